@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "models/domain/stay.h"
+
+namespace zhilego {
+
+Result<Stay> validatedStay(QDate checkIn, QDate checkOut, QDate today)
+{
+    if (!checkIn.isValid())
+        return invalidField(QStringLiteral("check_in"), QStringLiteral("required"));
+    if (!checkOut.isValid())
+        return invalidField(QStringLiteral("check_out"), QStringLiteral("required"));
+    if (checkIn < today)
+        return invalidField(QStringLiteral("check_in"), QStringLiteral("in_past"));
+    if (checkOut <= checkIn)
+        return invalidField(QStringLiteral("check_out"), QStringLiteral("not_after_check_in"));
+    const Stay stay{ checkIn, checkOut };
+    if (stay.nights() > Stay::maxNights)
+        return invalidField(QStringLiteral("check_out"), QStringLiteral("too_many_nights"));
+    return stay;
+}
+
+} // namespace zhilego
