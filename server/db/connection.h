@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/db/param.h"
+#include "server/db/rows.h"
+
+#include <QByteArray>
+#include <QDeadlineTimer>
+#include <QHash>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+struct pg_conn;
+
+namespace zhilego::db {
+
+//! How to reach the database and how patient every session is.
+struct ConnectionOptions
+{
+    //! libpq's own form, keyword list or URL, with one host or several. May hold a password.
+    QByteArray conninfo;
+    QByteArray applicationName = "zhilego-server";
+    std::chrono::milliseconds connectTimeout{ 3000 };
+    //! Enforced by the server; the client gives up (and closes the connection) a second later.
+    std::chrono::milliseconds statementTimeout{ 5000 };
+    std::chrono::milliseconds lockTimeout{ 2000 };
+    std::chrono::milliseconds idleInTransactionTimeout{ 10000 };
+};
+
+struct Notification
+{
+    QString channel;
+    QString payload;
+};
+
+//! One PostgreSQL session, used by one thread at a time. Calls read as blocking ones; inside, libpq is
+//! non-blocking and every wait has a deadline. After a lost connection or a passed deadline the session
+//! is closed for good (isBroken). All functions throw DbError.
+class Connection
+{
+public:
+    explicit Connection(const ConnectionOptions &options);
+    //! Connects until `deadline` at most, even when options.connectTimeout is longer.
+    Connection(const ConnectionOptions &options, QDeadlineTimer deadline);
+    ~Connection();
+    Q_DISABLE_COPY_MOVE(Connection)
+
+    //! Runs one statement with bound values ($1, $2 …); see param.h for the types. The statement is
+    //! prepared once per session. `sql` is a constant of the calling function, never assembled from data.
+    template <typename... Args> Rows exec(const char *sql, const Args &...args)
+    {
+        return execParams(sql, { toParam(args)... });
+    }
+    //! For a list of values that is only known at run time (search filters).
+    Rows execParams(const QByteArray &sql, const QList<Param> &params);
+    //! Several statements without values, as in a migration file.
+    void execScript(const QByteArray &sql);
+
+    //! Until the lease ends: another limit for long work such as migrations; 0 = none on the server's side.
+    void setStatementTimeout(std::chrono::milliseconds timeout);
+    //! No statement waits beyond this moment, whatever its own timeout.
+    void setDeadline(QDeadlineTimer deadline) { m_deadline = deadline; }
+
+    //! Subscribes this session to a channel.
+    void listen(const QString &channel);
+    //! The next notification; nothing when the deadline passed or `wakeFd` became readable.
+    std::optional<Notification> waitForNotification(QDeadlineTimer deadline, int wakeFd = -1);
+
+    //! Sends rows of `COPY … FROM STDIN` in text format; `next` fills its argument with the next piece of
+    //! data and returns false at the end. Returns the number of rows. CopyWriter makes the pieces.
+    qint64 copyIn(const QByteArray &sql, const std::function<bool(QByteArray &)> &next);
+
+    //! The session is closed; only the destructor is of use.
+    bool isBroken() const;
+    bool inTransaction() const;
+    int backendPid() const;
+
+private:
+    friend class Pool;
+    friend class Transaction;
+    friend class Savepoint;
+    struct Closer
+    {
+        void operator()(pg_conn *connection) const noexcept;
+    };
+
+    void connectTo(QDeadlineTimer deadline);
+    QByteArray prepared(const QByteArray &sql, QDeadlineTimer deadline);
+    void started(int sent);
+    void flush(QDeadlineTimer deadline);
+    Rows finish(QDeadlineTimer deadline);
+    void wait(short events, QDeadlineTimer deadline);
+    pg_result *nextResult(QDeadlineTimer deadline);
+    [[noreturn]] void fail(const pg_result *result);
+    [[noreturn]] void lose(const char *sqlState, const QString &message);
+    QDeadlineTimer statementDeadline() const;
+    //! Idle, healthy and with the settings of a fresh session: fit to be leased again.
+    bool makeReusable() noexcept;
+    bool isAlive() noexcept;
+
+    ConnectionOptions m_options;
+    std::unique_ptr<pg_conn, Closer> m_connection;
+    QHash<QByteArray, QByteArray> m_statements;
+    std::chrono::milliseconds m_statementTimeout;
+    QDeadlineTimer m_deadline = QDeadlineTimer(QDeadlineTimer::Forever);
+    int m_savepoints = 0;
+    bool m_transactionObject = false;
+};
+
+} // namespace zhilego::db
