@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QJsonObject>
+
+#include <optional>
+
+namespace zhilego::api {
+
+//! One frame of the live stream.
+struct LiveEvent
+{
+    qint64 seq = 0;
+    //! The seq of the frame before it on this connection; a client that has not seen it missed something.
+    qint64 previousSeq = 0;
+    QString type; //!< "<entity>.<past-tense verb>"
+    QString entityType;
+    QString entityId;
+    int version = 0;
+    QDateTime at;
+    QJsonObject data;
+};
+
+std::optional<LiveEvent> decodeLiveEvent(const QByteArray &frame);
+//! The first frame a client sends.
+QByteArray encodeHello(const QString &ticket, qint64 since);
+
+} // namespace zhilego::api

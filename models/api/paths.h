@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+//! The routes of the API, spelled once for client and server. {braces} mark path parameters.
+namespace zhilego::api::paths {
+
+inline const QString login = QStringLiteral("/api/v1/auth/login");
+inline const QString refresh = QStringLiteral("/api/v1/auth/refresh");
+inline const QString logout = QStringLiteral("/api/v1/auth/logout");
+inline const QString me = QStringLiteral("/api/v1/me");
+inline const QString users = QStringLiteral("/api/v1/users");
+inline const QString agencies = QStringLiteral("/api/v1/agencies");
+inline const QString agency = QStringLiteral("/api/v1/agencies/{id}");
+inline const QString agencyRealtors = QStringLiteral("/api/v1/agencies/{id}/realtors");
+inline const QString cities = QStringLiteral("/api/v1/cities");
+inline const QString districts = QStringLiteral("/api/v1/districts");
+inline const QString propertyTypes = QStringLiteral("/api/v1/property-types");
+inline const QString propertyClasses = QStringLiteral("/api/v1/property-classes");
+inline const QString amenities = QStringLiteral("/api/v1/amenities");
+inline const QString cancellationReasons = QStringLiteral("/api/v1/cancellation-reasons");
+inline const QString properties = QStringLiteral("/api/v1/properties");
+inline const QString property = QStringLiteral("/api/v1/properties/{id}");
+inline const QString propertyStatus = QStringLiteral("/api/v1/properties/{id}/status");
+inline const QString propertyCodes = QStringLiteral("/api/v1/properties/{id}/codes");
+inline const QString propertyCodesReveal = QStringLiteral("/api/v1/properties/{id}/codes/reveal");
+inline const QString propertyCalendar = QStringLiteral("/api/v1/properties/{id}/calendar");
+inline const QString quotes = QStringLiteral("/api/v1/quotes");
+inline const QString bookings = QStringLiteral("/api/v1/bookings");
+inline const QString booking = QStringLiteral("/api/v1/bookings/{id}");
+inline const QString bookingStatus = QStringLiteral("/api/v1/bookings/{id}/status");
+inline const QString bookingTimeline = QStringLiteral("/api/v1/bookings/{id}/timeline");
+inline const QString bookingPayments = QStringLiteral("/api/v1/bookings/{id}/payments");
+inline const QString payments = QStringLiteral("/api/v1/payments");
+inline const QString paymentWebhook = QStringLiteral("/api/v1/payments/webhook/{provider}");
+inline const QString exceptions = QStringLiteral("/api/v1/exceptions");
+inline const QString audit = QStringLiteral("/api/v1/audit");
+inline const QString eventsTicket = QStringLiteral("/api/v1/events/ticket");
+inline const QString events = QStringLiteral("/api/v1/events");
+inline const QString openapi = QStringLiteral("/api/v1/openapi.json");
+inline const QString livez = QStringLiteral("/livez");
+inline const QString readyz = QStringLiteral("/readyz");
+inline const QString version = QStringLiteral("/version");
+inline const QString metrics = QStringLiteral("/metrics");
+
+//! The path with its one {parameter} filled in.
+inline QString filled(const QString &path, const QString &value)
+{
+    const qsizetype open = path.indexOf(u'{');
+    const qsizetype close = path.indexOf(u'}');
+    return path.left(open) + value + path.mid(close + 1);
+}
+
+} // namespace zhilego::api::paths

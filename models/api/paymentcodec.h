@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/payment.h"
+#include "models/domain/result.h"
+
+#include <QJsonObject>
+
+namespace zhilego::api {
+
+struct NewPayment
+{
+    QString provider; //!< "kaspi"
+    QString kind; //!< "full"
+};
+
+QJsonObject encode(const NewPayment &request);
+Result<NewPayment> decodeNewPayment(const QJsonObject &object);
+QJsonObject encode(const Payment &payment);
+Result<Payment> decodePayment(const QJsonObject &object);
+
+} // namespace zhilego::api
