@@ -31,7 +31,7 @@ QString readEmail(ObjectReader &reader)
     return email;
 }
 
-QJsonObject encode(const BookedProperty &property)
+QJsonObject encodeBookedProperty(const BookedProperty &property)
 {
     return { { QStringLiteral("id"), property.id.toString() },
              { QStringLiteral("title"), property.title },
@@ -53,7 +53,7 @@ BookedProperty decodeBookedProperty(const QJsonValue &value)
              QTime::fromString(value[QStringLiteral("check_out_until")].toString(), timeForm) };
 }
 
-QJsonObject encode(const Guest &guest)
+QJsonObject encodeGuest(const Guest &guest)
 {
     return { { QStringLiteral("client_id"), guest.clientId.toString() },
              { QStringLiteral("full_name"), guest.fullName },
@@ -69,7 +69,7 @@ Guest decodeGuest(const QJsonValue &value)
              value[QStringLiteral("email")].toString(), value[QStringLiteral("contacts_masked")].toBool() };
 }
 
-QJsonArray encode(const QList<Transition> &transitions)
+QJsonArray encodeTransitions(const QList<Transition> &transitions)
 {
     QJsonArray array;
     for (const Transition &transition : transitions) {
@@ -188,7 +188,7 @@ QJsonObject encode(const Booking &booking)
         { QStringLiteral("id"), booking.id.toString() },
         { QStringLiteral("number"), booking.number },
         { QStringLiteral("property_id"), booking.property.id.toString() },
-        { QStringLiteral("property"), encode(booking.property) },
+        { QStringLiteral("property"), encodeBookedProperty(booking.property) },
         { QStringLiteral("agency_id"), booking.agencyId.toString() },
         { QStringLiteral("realtor_id"), booking.realtorId.toString() },
         { QStringLiteral("realtor_name"), booking.realtorName },
@@ -203,7 +203,7 @@ QJsonObject encode(const Booking &booking)
         { QStringLiteral("price_total"), moneyToJson(booking.priceTotal) },
         { QStringLiteral("paid_total"), moneyToJson(booking.paidTotal) },
         { QStringLiteral("deposit"), moneyToJson(booking.deposit) },
-        { QStringLiteral("guest"), encode(booking.guest) },
+        { QStringLiteral("guest"), encodeGuest(booking.guest) },
         { QStringLiteral("source"), booking.source },
         { QStringLiteral("status_reason"),
           booking.statusReason.isEmpty() ? QJsonValue() : booking.statusReason },
@@ -215,7 +215,7 @@ QJsonObject encode(const Booking &booking)
     if (!booking.priceLines.isEmpty())
         object.insert(QStringLiteral("price_lines"), encode(booking.priceLines));
     if (!booking.transitions.isEmpty())
-        object.insert(QStringLiteral("transitions"), encode(booking.transitions));
+        object.insert(QStringLiteral("transitions"), encodeTransitions(booking.transitions));
     return object;
 }
 
@@ -291,9 +291,11 @@ QJsonArray encode(const QList<FreeAlternative> &alternatives)
 QList<FreeAlternative> decodeAlternatives(const QJsonArray &array)
 {
     QList<FreeAlternative> alternatives;
-    for (const QJsonValue &value : array)
-        alternatives.append({ { dateFrom(value[QStringLiteral("check_in")]),
-                                dateFrom(value[QStringLiteral("check_out")]) } });
+    for (const QJsonValue &value : array) {
+        const Stay stay{ dateFrom(value[QStringLiteral("check_in")]),
+                         dateFrom(value[QStringLiteral("check_out")]) };
+        alternatives.append(FreeAlternative{ stay });
+    }
     return alternatives;
 }
 

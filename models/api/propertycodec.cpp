@@ -16,7 +16,7 @@ template <typename T> QJsonValue orNull(const std::optional<T> &value)
     return value ? QJsonValue(*value) : QJsonValue();
 }
 
-QJsonObject encode(const Address &address)
+QJsonObject encodeAddress(const Address &address)
 {
     return { { QStringLiteral("street"), address.street },
              { QStringLiteral("house"), address.house },
@@ -133,7 +133,7 @@ QJsonObject encode(const Property &property)
              { QStringLiteral("class"), encode(property.propertyClass) },
              { QStringLiteral("type"), encode(property.type) },
              { QStringLiteral("amenities"), amenities },
-             { QStringLiteral("address"), encode(property.address) },
+             { QStringLiteral("address"), encodeAddress(property.address) },
              { QStringLiteral("rooms"), property.rooms },
              { QStringLiteral("area_m2"), property.areaM2 },
              { QStringLiteral("beds"), property.beds },
@@ -231,7 +231,7 @@ QJsonObject encode(const PropertyDraft &draft)
             array.append(id.toString());
         return array;
     });
-    put(QStringLiteral("address"), draft.address, [](const Address &address) { return encode(address); });
+    put(QStringLiteral("address"), draft.address, encodeAddress);
     put(QStringLiteral("rooms"), draft.rooms, same);
     put(QStringLiteral("area_m2"), draft.areaM2, same);
     put(QStringLiteral("beds"), draft.beds, same);
