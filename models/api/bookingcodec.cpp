@@ -33,40 +33,40 @@ QString readEmail(ObjectReader &reader)
 
 QJsonObject encodeBookedProperty(const BookedProperty &property)
 {
-    return { { QStringLiteral("id"), property.id.toString() },
-             { QStringLiteral("title"), property.title },
-             { QStringLiteral("address"), property.address },
-             { QStringLiteral("city"), encode(property.city) },
-             { QStringLiteral("district"), encode(property.district) },
-             { QStringLiteral("check_in_from"), property.checkInFrom.toString(timeForm) },
-             { QStringLiteral("check_out_until"), property.checkOutUntil.toString(timeForm) } };
+    return {{QStringLiteral("id"), property.id.toString()},
+            {QStringLiteral("title"), property.title},
+            {QStringLiteral("address"), property.address},
+            {QStringLiteral("city"), encode(property.city)},
+            {QStringLiteral("district"), encode(property.district)},
+            {QStringLiteral("check_in_from"), property.checkInFrom.toString(timeForm)},
+            {QStringLiteral("check_out_until"), property.checkOutUntil.toString(timeForm)}};
 }
 
 BookedProperty decodeBookedProperty(const QJsonValue &value)
 {
-    return { PropertyId::fromString(value[QStringLiteral("id")].toString()).value_or(PropertyId{}),
-             value[QStringLiteral("title")].toString(),
-             value[QStringLiteral("address")].toString(),
-             decodeDirectoryRef(value[QStringLiteral("city")]),
-             decodeDirectoryRef(value[QStringLiteral("district")]),
-             QTime::fromString(value[QStringLiteral("check_in_from")].toString(), timeForm),
-             QTime::fromString(value[QStringLiteral("check_out_until")].toString(), timeForm) };
+    return {PropertyId::fromString(value[QStringLiteral("id")].toString()).value_or(PropertyId{}),
+            value[QStringLiteral("title")].toString(),
+            value[QStringLiteral("address")].toString(),
+            decodeDirectoryRef(value[QStringLiteral("city")]),
+            decodeDirectoryRef(value[QStringLiteral("district")]),
+            QTime::fromString(value[QStringLiteral("check_in_from")].toString(), timeForm),
+            QTime::fromString(value[QStringLiteral("check_out_until")].toString(), timeForm)};
 }
 
 QJsonObject encodeGuest(const Guest &guest)
 {
-    return { { QStringLiteral("client_id"), guest.clientId.toString() },
-             { QStringLiteral("full_name"), guest.fullName },
-             { QStringLiteral("phone"), guest.phone },
-             { QStringLiteral("email"), guest.email.isEmpty() ? QJsonValue() : guest.email },
-             { QStringLiteral("contacts_masked"), guest.contactsMasked } };
+    return {{QStringLiteral("client_id"), guest.clientId.toString()},
+            {QStringLiteral("full_name"), guest.fullName},
+            {QStringLiteral("phone"), guest.phone},
+            {QStringLiteral("email"), guest.email.isEmpty() ? QJsonValue() : guest.email},
+            {QStringLiteral("contacts_masked"), guest.contactsMasked}};
 }
 
 Guest decodeGuest(const QJsonValue &value)
 {
-    return { ClientId::fromString(value[QStringLiteral("client_id")].toString()).value_or(ClientId{}),
-             value[QStringLiteral("full_name")].toString(), value[QStringLiteral("phone")].toString(),
-             value[QStringLiteral("email")].toString(), value[QStringLiteral("contacts_masked")].toBool() };
+    return {ClientId::fromString(value[QStringLiteral("client_id")].toString()).value_or(ClientId{}),
+            value[QStringLiteral("full_name")].toString(), value[QStringLiteral("phone")].toString(),
+            value[QStringLiteral("email")].toString(), value[QStringLiteral("contacts_masked")].toBool()};
 }
 
 QJsonArray encodeTransitions(const QList<Transition> &transitions)
@@ -74,11 +74,11 @@ QJsonArray encodeTransitions(const QList<Transition> &transitions)
     QJsonArray array;
     for (const Transition &transition : transitions) {
         array.append(QJsonObject{
-            { QStringLiteral("to"), enumName(bookingStatusNames, transition.to) },
-            { QStringLiteral("allowed"), transition.allowed() },
-            { QStringLiteral("blocked_by"),
-              transition.allowed() ? QJsonValue() : enumName(transitionBlockNames, transition.blockedBy) },
-            { QStringLiteral("needs_reason"), transition.needsReason } });
+            {QStringLiteral("to"), enumName(bookingStatusNames, transition.to)},
+            {QStringLiteral("allowed"), transition.allowed()},
+            {QStringLiteral("blocked_by"),
+             transition.allowed() ? QJsonValue() : enumName(transitionBlockNames, transition.blockedBy)},
+            {QStringLiteral("needs_reason"), transition.needsReason}});
     }
     return array;
 }
@@ -95,7 +95,7 @@ QList<Transition> decodeTransitions(const QJsonArray &array)
             ? TransitionBlock::None
             : enumValue(transitionBlockNames, value[QStringLiteral("blocked_by")].toString())
                   .value_or(TransitionBlock::NoPermission);
-        transitions.append({ *to, block, value[QStringLiteral("needs_reason")].toBool() });
+        transitions.append({*to, block, value[QStringLiteral("needs_reason")].toBool()});
     }
     return transitions;
 }
@@ -109,15 +109,15 @@ QDate dateFrom(const QJsonValue &value)
 
 QJsonObject encode(const NewBooking &booking)
 {
-    QJsonObject guest{ { QStringLiteral("full_name"), booking.guestName },
-                       { QStringLiteral("phone"), booking.guestPhone } };
+    QJsonObject guest{{QStringLiteral("full_name"), booking.guestName},
+                      {QStringLiteral("phone"), booking.guestPhone}};
     if (!booking.guestEmail.isEmpty())
         guest.insert(QStringLiteral("email"), booking.guestEmail);
-    QJsonObject object{ { QStringLiteral("property_id"), booking.propertyId.toString() },
-                        { QStringLiteral("check_in"), booking.checkIn.toString(Qt::ISODate) },
-                        { QStringLiteral("check_out"), booking.checkOut.toString(Qt::ISODate) },
-                        { QStringLiteral("guests"), booking.guests },
-                        { QStringLiteral("guest"), guest } };
+    QJsonObject object{{QStringLiteral("property_id"), booking.propertyId.toString()},
+                       {QStringLiteral("check_in"), booking.checkIn.toString(Qt::ISODate)},
+                       {QStringLiteral("check_out"), booking.checkOut.toString(Qt::ISODate)},
+                       {QStringLiteral("guests"), booking.guests},
+                       {QStringLiteral("guest"), guest}};
     if (booking.quoteId)
         object.insert(QStringLiteral("quote_id"), booking.quoteId->toString());
     if (!booking.source.isEmpty())
@@ -130,9 +130,9 @@ QJsonObject encode(const NewBooking &booking)
 Result<NewBooking> decodeNewBooking(const QJsonObject &object)
 {
     return readObject<NewBooking>(object, [](ObjectReader &reader) {
-        static const QStringList sources{ QStringLiteral("desktop"), QStringLiteral("telegram"),
-                                          QStringLiteral("phone"),   QStringLiteral("walk_in"),
-                                          QStringLiteral("partner"), QStringLiteral("api") };
+        static const QStringList sources{QStringLiteral("desktop"), QStringLiteral("telegram"),
+                                         QStringLiteral("phone"),   QStringLiteral("walk_in"),
+                                         QStringLiteral("partner"), QStringLiteral("api")};
         NewBooking booking;
         booking.propertyId = reader.requiredId<PropertyId>(QStringLiteral("property_id"));
         booking.checkIn = reader.requiredDate(QStringLiteral("check_in"));
@@ -185,33 +185,32 @@ QUrlQuery encode(const BookingQuery &query)
 QJsonObject encode(const Booking &booking)
 {
     QJsonObject object{
-        { QStringLiteral("id"), booking.id.toString() },
-        { QStringLiteral("number"), booking.number },
-        { QStringLiteral("property_id"), booking.property.id.toString() },
-        { QStringLiteral("property"), encodeBookedProperty(booking.property) },
-        { QStringLiteral("agency_id"), booking.agencyId.toString() },
-        { QStringLiteral("realtor_id"), booking.realtorId.toString() },
-        { QStringLiteral("realtor_name"), booking.realtorName },
-        { QStringLiteral("status"), enumName(bookingStatusNames, booking.status) },
-        { QStringLiteral("payment_status"), enumName(bookingPaymentStatusNames, booking.paymentStatus) },
-        { QStringLiteral("check_in"), booking.stay.checkIn.toString(Qt::ISODate) },
-        { QStringLiteral("check_out"), booking.stay.checkOut.toString(Qt::ISODate) },
-        { QStringLiteral("nights"), booking.stay.nights() },
-        { QStringLiteral("guests"), booking.guests },
-        { QStringLiteral("hold_expires_at"),
-          booking.status == BookingStatus::Hold ? instantToJson(booking.holdExpiresAt) : QJsonValue() },
-        { QStringLiteral("price_total"), moneyToJson(booking.priceTotal) },
-        { QStringLiteral("paid_total"), moneyToJson(booking.paidTotal) },
-        { QStringLiteral("deposit"), moneyToJson(booking.deposit) },
-        { QStringLiteral("guest"), encodeGuest(booking.guest) },
-        { QStringLiteral("source"), booking.source },
-        { QStringLiteral("status_reason"),
-          booking.statusReason.isEmpty() ? QJsonValue() : booking.statusReason },
-        { QStringLiteral("comment"), booking.comment },
-        { QStringLiteral("version"), booking.version },
-        { QStringLiteral("created_at"), instantToJson(booking.createdAt) },
-        { QStringLiteral("updated_at"), instantToJson(booking.updatedAt) }
-    };
+        {QStringLiteral("id"), booking.id.toString()},
+        {QStringLiteral("number"), booking.number},
+        {QStringLiteral("property_id"), booking.property.id.toString()},
+        {QStringLiteral("property"), encodeBookedProperty(booking.property)},
+        {QStringLiteral("agency_id"), booking.agencyId.toString()},
+        {QStringLiteral("realtor_id"), booking.realtorId.toString()},
+        {QStringLiteral("realtor_name"), booking.realtorName},
+        {QStringLiteral("status"), enumName(bookingStatusNames, booking.status)},
+        {QStringLiteral("payment_status"), enumName(bookingPaymentStatusNames, booking.paymentStatus)},
+        {QStringLiteral("check_in"), booking.stay.checkIn.toString(Qt::ISODate)},
+        {QStringLiteral("check_out"), booking.stay.checkOut.toString(Qt::ISODate)},
+        {QStringLiteral("nights"), booking.stay.nights()},
+        {QStringLiteral("guests"), booking.guests},
+        {QStringLiteral("hold_expires_at"),
+         booking.status == BookingStatus::Hold ? instantToJson(booking.holdExpiresAt) : QJsonValue()},
+        {QStringLiteral("price_total"), moneyToJson(booking.priceTotal)},
+        {QStringLiteral("paid_total"), moneyToJson(booking.paidTotal)},
+        {QStringLiteral("deposit"), moneyToJson(booking.deposit)},
+        {QStringLiteral("guest"), encodeGuest(booking.guest)},
+        {QStringLiteral("source"), booking.source},
+        {QStringLiteral("status_reason"),
+         booking.statusReason.isEmpty() ? QJsonValue() : booking.statusReason},
+        {QStringLiteral("comment"), booking.comment},
+        {QStringLiteral("version"), booking.version},
+        {QStringLiteral("created_at"), instantToJson(booking.createdAt)},
+        {QStringLiteral("updated_at"), instantToJson(booking.updatedAt)}};
     if (!booking.priceLines.isEmpty())
         object.insert(QStringLiteral("price_lines"), encode(booking.priceLines));
     if (!booking.transitions.isEmpty())
@@ -225,9 +224,12 @@ Result<Booking> decodeBooking(const QJsonObject &object)
     const std::optional<BookingStatus> status
         = enumValue(bookingStatusNames, object[QStringLiteral("status")].toString());
     if (!id || !status)
-        return Error{
-            ErrorCode::Internal, QStringLiteral("booking without id or with an unknown status"), {}, {}, 0, {}
-        };
+        return Error{ErrorCode::Internal,
+                     QStringLiteral("booking without id or with an unknown status"),
+                     {},
+                     {},
+                     0,
+                     {}};
     const auto money = [&object](const QString &key) { return moneyFromJson(object[key]).value_or(Money()); };
     Booking booking;
     booking.id = *id;
@@ -243,7 +245,7 @@ Result<Booking> decodeBooking(const QJsonObject &object)
         = enumValue(bookingPaymentStatusNames, object[QStringLiteral("payment_status")].toString())
               .value_or(BookingPaymentStatus::Unpaid);
     booking.stay
-        = { dateFrom(object[QStringLiteral("check_in")]), dateFrom(object[QStringLiteral("check_out")]) };
+        = {dateFrom(object[QStringLiteral("check_in")]), dateFrom(object[QStringLiteral("check_out")])};
     booking.guests = object[QStringLiteral("guests")].toInt();
     booking.holdExpiresAt = instantFromJson(object[QStringLiteral("hold_expires_at")]);
     booking.priceTotal = money(QStringLiteral("price_total"));
@@ -263,18 +265,18 @@ Result<Booking> decodeBooking(const QJsonObject &object)
 
 QJsonObject encode(const TimelineEntry &entry)
 {
-    return { { QStringLiteral("id"), entry.id },
-             { QStringLiteral("type"), entry.type },
-             { QStringLiteral("at"), instantToJson(entry.at) },
-             { QStringLiteral("actor_name"), entry.actorName.isEmpty() ? QJsonValue() : entry.actorName },
-             { QStringLiteral("data"), entry.data } };
+    return {{QStringLiteral("id"), entry.id},
+            {QStringLiteral("type"), entry.type},
+            {QStringLiteral("at"), instantToJson(entry.at)},
+            {QStringLiteral("actor_name"), entry.actorName.isEmpty() ? QJsonValue() : entry.actorName},
+            {QStringLiteral("data"), entry.data}};
 }
 
 TimelineEntry decodeTimelineEntry(const QJsonObject &object)
 {
-    return { object[QStringLiteral("id")].toString(), object[QStringLiteral("type")].toString(),
-             instantFromJson(object[QStringLiteral("at")]), object[QStringLiteral("actor_name")].toString(),
-             object[QStringLiteral("data")].toObject() };
+    return {object[QStringLiteral("id")].toString(), object[QStringLiteral("type")].toString(),
+            instantFromJson(object[QStringLiteral("at")]), object[QStringLiteral("actor_name")].toString(),
+            object[QStringLiteral("data")].toObject()};
 }
 
 QJsonArray encode(const QList<FreeAlternative> &alternatives)
@@ -282,8 +284,8 @@ QJsonArray encode(const QList<FreeAlternative> &alternatives)
     QJsonArray array;
     for (const FreeAlternative &alternative : alternatives) {
         array.append(
-            QJsonObject{ { QStringLiteral("check_in"), alternative.stay.checkIn.toString(Qt::ISODate) },
-                         { QStringLiteral("check_out"), alternative.stay.checkOut.toString(Qt::ISODate) } });
+            QJsonObject{{QStringLiteral("check_in"), alternative.stay.checkIn.toString(Qt::ISODate)},
+                        {QStringLiteral("check_out"), alternative.stay.checkOut.toString(Qt::ISODate)}});
     }
     return array;
 }
@@ -292,9 +294,9 @@ QList<FreeAlternative> decodeAlternatives(const QJsonArray &array)
 {
     QList<FreeAlternative> alternatives;
     for (const QJsonValue &value : array) {
-        const Stay stay{ dateFrom(value[QStringLiteral("check_in")]),
-                         dateFrom(value[QStringLiteral("check_out")]) };
-        alternatives.append(FreeAlternative{ stay });
+        const Stay stay{dateFrom(value[QStringLiteral("check_in")]),
+                        dateFrom(value[QStringLiteral("check_out")])};
+        alternatives.append(FreeAlternative{stay});
     }
     return alternatives;
 }

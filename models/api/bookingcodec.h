@@ -47,10 +47,10 @@ struct BookingQuery
 };
 
 inline constexpr std::array bookingSortNames{
-    EnumName<BookingSort>{ BookingSort::CheckIn, "check_in" },
-    EnumName<BookingSort>{ BookingSort::CheckOut, "check_out" },
-    EnumName<BookingSort>{ BookingSort::Newest, "-created_at" },
-    EnumName<BookingSort>{ BookingSort::HoldExpiry, "hold_expires_at" },
+    EnumName<BookingSort>{BookingSort::CheckIn, "check_in"},
+    EnumName<BookingSort>{BookingSort::CheckOut, "check_out"},
+    EnumName<BookingSort>{BookingSort::Newest, "-created_at"},
+    EnumName<BookingSort>{BookingSort::HoldExpiry, "hold_expires_at"},
 };
 
 QJsonObject encode(const NewBooking &booking);

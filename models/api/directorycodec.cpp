@@ -30,33 +30,32 @@ QString directoryPath(DirectoryKind kind)
 
 QJsonObject encode(const LocalizedText &text)
 {
-    return { { QStringLiteral("ru"), text.ru },
-             { QStringLiteral("kk"), text.kk },
-             { QStringLiteral("en"), text.en } };
+    return {
+        {QStringLiteral("ru"), text.ru}, {QStringLiteral("kk"), text.kk}, {QStringLiteral("en"), text.en}};
 }
 
 LocalizedText decodeLocalizedText(const QJsonValue &value)
 {
-    return { value[QStringLiteral("ru")].toString(), value[QStringLiteral("kk")].toString(),
-             value[QStringLiteral("en")].toString() };
+    return {value[QStringLiteral("ru")].toString(), value[QStringLiteral("kk")].toString(),
+            value[QStringLiteral("en")].toString()};
 }
 
 QJsonObject encode(const DirectoryRef &ref)
 {
-    return { { QStringLiteral("id"), ref.id.toString() },
-             { QStringLiteral("code"), ref.code },
-             { QStringLiteral("name"), encode(ref.name) } };
+    return {{QStringLiteral("id"), ref.id.toString()},
+            {QStringLiteral("code"), ref.code},
+            {QStringLiteral("name"), encode(ref.name)}};
 }
 
 DirectoryRef decodeDirectoryRef(const QJsonValue &value)
 {
-    return { DirectoryId::fromString(value[QStringLiteral("id")].toString()).value_or(DirectoryId{}),
-             value[QStringLiteral("code")].toString(), decodeLocalizedText(value[QStringLiteral("name")]) };
+    return {DirectoryId::fromString(value[QStringLiteral("id")].toString()).value_or(DirectoryId{}),
+            value[QStringLiteral("code")].toString(), decodeLocalizedText(value[QStringLiteral("name")])};
 }
 
 QJsonObject encode(const DirectoryEntry &entry)
 {
-    QJsonObject object = encode(DirectoryRef{ entry.id, entry.code, entry.name });
+    QJsonObject object = encode(DirectoryRef{entry.id, entry.code, entry.name});
     if (!entry.cityId.isNull())
         object.insert(QStringLiteral("city_id"), entry.cityId.toString());
     object.insert(QStringLiteral("position"), entry.position);
@@ -68,13 +67,13 @@ QJsonObject encode(const DirectoryEntry &entry)
 DirectoryEntry decodeDirectoryEntry(const QJsonObject &object)
 {
     const DirectoryRef ref = decodeDirectoryRef(object);
-    return { ref.id,
-             ref.code,
-             ref.name,
-             DirectoryId::fromString(object[QStringLiteral("city_id")].toString()).value_or(DirectoryId{}),
-             object[QStringLiteral("position")].toInt(),
-             object[QStringLiteral("active")].toBool(),
-             object[QStringLiteral("version")].toInt() };
+    return {ref.id,
+            ref.code,
+            ref.name,
+            DirectoryId::fromString(object[QStringLiteral("city_id")].toString()).value_or(DirectoryId{}),
+            object[QStringLiteral("position")].toInt(),
+            object[QStringLiteral("active")].toBool(),
+            object[QStringLiteral("version")].toInt()};
 }
 
 Result<DirectoryEntry> decodeNewDirectoryEntry(const QJsonObject &object, DirectoryKind kind)

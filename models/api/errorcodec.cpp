@@ -20,27 +20,27 @@ struct Row
 };
 
 constexpr std::array rows{
-    Row{ ErrorCode::ValidationError, 400, "VALIDATION_ERROR" },
-    Row{ ErrorCode::BadJson, 400, "BAD_JSON" },
-    Row{ ErrorCode::Unauthenticated, 401, "UNAUTHENTICATED" },
-    Row{ ErrorCode::Forbidden, 403, "FORBIDDEN" },
-    Row{ ErrorCode::NotFound, 404, "NOT_FOUND" },
-    Row{ ErrorCode::MethodNotAllowed, 405, "METHOD_NOT_ALLOWED" },
-    Row{ ErrorCode::Conflict, 409, "CONFLICT" },
-    Row{ ErrorCode::DatesTaken, 409, "DATES_TAKEN" },
-    Row{ ErrorCode::InvalidTransition, 409, "INVALID_TRANSITION" },
-    Row{ ErrorCode::Restricted, 409, "RESTRICTED" },
-    Row{ ErrorCode::IdempotencyInProgress, 409, "IDEMPOTENCY_IN_PROGRESS" },
-    Row{ ErrorCode::VersionMismatch, 412, "VERSION_MISMATCH" },
-    Row{ ErrorCode::PayloadTooLarge, 413, "PAYLOAD_TOO_LARGE" },
-    Row{ ErrorCode::UnsupportedMediaType, 415, "UNSUPPORTED_MEDIA_TYPE" },
-    Row{ ErrorCode::IdempotencyReused, 422, "IDEMPOTENCY_REUSED" },
-    Row{ ErrorCode::VersionRequired, 428, "VERSION_REQUIRED" },
-    Row{ ErrorCode::RateLimited, 429, "RATE_LIMITED" },
-    Row{ ErrorCode::ProviderFailed, 502, "PROVIDER_FAILED" },
-    Row{ ErrorCode::Overloaded, 503, "OVERLOADED" },
-    Row{ ErrorCode::Internal, 500, "INTERNAL" },
-    Row{ ErrorCode::Offline, 503, "OFFLINE" },
+    Row{ErrorCode::ValidationError, 400, "VALIDATION_ERROR"},
+    Row{ErrorCode::BadJson, 400, "BAD_JSON"},
+    Row{ErrorCode::Unauthenticated, 401, "UNAUTHENTICATED"},
+    Row{ErrorCode::Forbidden, 403, "FORBIDDEN"},
+    Row{ErrorCode::NotFound, 404, "NOT_FOUND"},
+    Row{ErrorCode::MethodNotAllowed, 405, "METHOD_NOT_ALLOWED"},
+    Row{ErrorCode::Conflict, 409, "CONFLICT"},
+    Row{ErrorCode::DatesTaken, 409, "DATES_TAKEN"},
+    Row{ErrorCode::InvalidTransition, 409, "INVALID_TRANSITION"},
+    Row{ErrorCode::Restricted, 409, "RESTRICTED"},
+    Row{ErrorCode::IdempotencyInProgress, 409, "IDEMPOTENCY_IN_PROGRESS"},
+    Row{ErrorCode::VersionMismatch, 412, "VERSION_MISMATCH"},
+    Row{ErrorCode::PayloadTooLarge, 413, "PAYLOAD_TOO_LARGE"},
+    Row{ErrorCode::UnsupportedMediaType, 415, "UNSUPPORTED_MEDIA_TYPE"},
+    Row{ErrorCode::IdempotencyReused, 422, "IDEMPOTENCY_REUSED"},
+    Row{ErrorCode::VersionRequired, 428, "VERSION_REQUIRED"},
+    Row{ErrorCode::RateLimited, 429, "RATE_LIMITED"},
+    Row{ErrorCode::ProviderFailed, 502, "PROVIDER_FAILED"},
+    Row{ErrorCode::Overloaded, 503, "OVERLOADED"},
+    Row{ErrorCode::Internal, 500, "INTERNAL"},
+    Row{ErrorCode::Offline, 503, "OFFLINE"},
 };
 
 const Row &rowOf(ErrorCode code)
@@ -66,14 +66,14 @@ QByteArray encodeError(const Error &error, const QString &message, const QString
 {
     QJsonArray details;
     for (const FieldIssue &issue : error.fields)
-        details.append(QJsonObject{ { QStringLiteral("field"), issue.field },
-                                    { QStringLiteral("issue"), issue.issue } });
+        details.append(
+            QJsonObject{{QStringLiteral("field"), issue.field}, {QStringLiteral("issue"), issue.issue}});
     QJsonObject body = error.info;
     body.insert(QStringLiteral("code"), errorName(error.code));
     body.insert(QStringLiteral("message"), message);
     body.insert(QStringLiteral("details"), details);
     body.insert(QStringLiteral("request_id"), requestId);
-    return QJsonDocument(QJsonObject{ { QStringLiteral("error"), body } }).toJson(QJsonDocument::Compact);
+    return QJsonDocument(QJsonObject{{QStringLiteral("error"), body}}).toJson(QJsonDocument::Compact);
 }
 
 Error decodeError(int status, const QByteArray &body)
@@ -90,7 +90,7 @@ Error decodeError(int status, const QByteArray &body)
     const QJsonArray details = object.take(QStringLiteral("details")).toArray();
     for (const QJsonValue &detail : details)
         error.fields.append(
-            { detail[QStringLiteral("field")].toString(), detail[QStringLiteral("issue")].toString() });
+            {detail[QStringLiteral("field")].toString(), detail[QStringLiteral("issue")].toString()});
     error.info = object;
     return error;
 }

@@ -17,14 +17,12 @@ std::optional<LiveEvent> decodeLiveEvent(const QByteArray &frame)
         object[QStringLiteral("seq")].toInteger(),      object[QStringLiteral("prev")].toInteger(),
         object[QStringLiteral("type")].toString(),      object[QStringLiteral("entity_type")].toString(),
         object[QStringLiteral("entity_id")].toString(), object[QStringLiteral("version")].toInt(),
-        instantFromJson(object[QStringLiteral("at")]),  object[QStringLiteral("data")].toObject()
-    };
+        instantFromJson(object[QStringLiteral("at")]),  object[QStringLiteral("data")].toObject()};
 }
 
 QByteArray encodeHello(const QString &ticket, qint64 since)
 {
-    return QJsonDocument(
-               QJsonObject{ { QStringLiteral("ticket"), ticket }, { QStringLiteral("since"), since } })
+    return QJsonDocument(QJsonObject{{QStringLiteral("ticket"), ticket}, {QStringLiteral("since"), since}})
         .toJson(QJsonDocument::Compact);
 }
 

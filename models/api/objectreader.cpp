@@ -54,7 +54,7 @@ bool ObjectReader::failed(const QString &key) const
 void ObjectReader::fail(const QString &key, const QString &issue)
 {
     if (!failed(key))
-        m_issues.append({ key, issue });
+        m_issues.append({key, issue});
 }
 
 std::optional<QString> ObjectReader::text(const QString &key, int maxLength)
@@ -210,19 +210,19 @@ QList<FieldIssue> ObjectReader::finish()
             continue;
         const QList<FieldIssue> inner = nested->finish();
         for (const FieldIssue &issue : inner)
-            m_issues.append({ key + u'.' + issue.field, issue.issue });
+            m_issues.append({key + u'.' + issue.field, issue.issue});
     }
     for (auto it = m_object.constBegin(); it != m_object.constEnd(); ++it) {
         if (!m_known.contains(it.key()))
-            m_issues.append({ it.key().left(64), QStringLiteral("unknown") });
+            m_issues.append({it.key().left(64), QStringLiteral("unknown")});
     }
     return m_issues;
 }
 
 QJsonObject moneyToJson(Money money)
 {
-    return { { QStringLiteral("amount_minor"), money.tiyn() },
-             { QStringLiteral("currency"), QStringLiteral("KZT") } };
+    return {{QStringLiteral("amount_minor"), money.tiyn()},
+            {QStringLiteral("currency"), QStringLiteral("KZT")}};
 }
 
 std::optional<Money> moneyFromJson(const QJsonValue &value)

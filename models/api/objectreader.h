@@ -96,7 +96,7 @@ template <typename T, typename Read> Result<T> readObject(const QJsonObject &obj
     T value = read(reader);
     QList<FieldIssue> issues = reader.finish();
     if (!issues.isEmpty())
-        return Error{ ErrorCode::ValidationError, {}, std::move(issues), {}, 0, {} };
+        return Error{ErrorCode::ValidationError, {}, std::move(issues), {}, 0, {}};
     return value;
 }
 

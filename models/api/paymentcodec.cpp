@@ -8,7 +8,7 @@ namespace zhilego::api {
 
 QJsonObject encode(const NewPayment &request)
 {
-    return { { QStringLiteral("provider"), request.provider }, { QStringLiteral("kind"), request.kind } };
+    return {{QStringLiteral("provider"), request.provider}, {QStringLiteral("kind"), request.kind}};
 }
 
 Result<NewPayment> decodeNewPayment(const QJsonObject &object)
@@ -26,18 +26,18 @@ Result<NewPayment> decodeNewPayment(const QJsonObject &object)
 QJsonObject encode(const Payment &payment)
 {
     const auto orNull = [](const QString &text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); };
-    return { { QStringLiteral("id"), payment.id.toString() },
-             { QStringLiteral("booking_id"), payment.bookingId.toString() },
-             { QStringLiteral("provider"), payment.provider },
-             { QStringLiteral("kind"), payment.kind },
-             { QStringLiteral("status"), toWire(payment.status) },
-             { QStringLiteral("amount"), moneyToJson(payment.amount) },
-             { QStringLiteral("external_id"), payment.externalId },
-             { QStringLiteral("provider_payment_id"), orNull(payment.providerPaymentId) },
-             { QStringLiteral("pay_url"), orNull(payment.payUrl) },
-             { QStringLiteral("qr_payload"), orNull(payment.qrPayload) },
-             { QStringLiteral("expires_at"), instantToJson(payment.expiresAt) },
-             { QStringLiteral("created_at"), instantToJson(payment.createdAt) } };
+    return {{QStringLiteral("id"), payment.id.toString()},
+            {QStringLiteral("booking_id"), payment.bookingId.toString()},
+            {QStringLiteral("provider"), payment.provider},
+            {QStringLiteral("kind"), payment.kind},
+            {QStringLiteral("status"), toWire(payment.status)},
+            {QStringLiteral("amount"), moneyToJson(payment.amount)},
+            {QStringLiteral("external_id"), payment.externalId},
+            {QStringLiteral("provider_payment_id"), orNull(payment.providerPaymentId)},
+            {QStringLiteral("pay_url"), orNull(payment.payUrl)},
+            {QStringLiteral("qr_payload"), orNull(payment.qrPayload)},
+            {QStringLiteral("expires_at"), instantToJson(payment.expiresAt)},
+            {QStringLiteral("created_at"), instantToJson(payment.createdAt)}};
 }
 
 Result<Payment> decodePayment(const QJsonObject &object)
@@ -46,8 +46,7 @@ Result<Payment> decodePayment(const QJsonObject &object)
     const std::optional<Money> amount = moneyFromJson(object[QStringLiteral("amount")]);
     if (!id || !amount)
         return Error{
-            ErrorCode::Internal, QStringLiteral("payment answer without id or amount"), {}, {}, 0, {}
-        };
+            ErrorCode::Internal, QStringLiteral("payment answer without id or amount"), {}, {}, 0, {}};
     Payment payment;
     payment.id = *id;
     payment.bookingId

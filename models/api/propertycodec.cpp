@@ -18,14 +18,14 @@ template <typename T> QJsonValue orNull(const std::optional<T> &value)
 
 QJsonObject encodeAddress(const Address &address)
 {
-    return { { QStringLiteral("street"), address.street },
-             { QStringLiteral("house"), address.house },
-             { QStringLiteral("building"), address.building },
-             { QStringLiteral("entrance"), address.entrance },
-             { QStringLiteral("floor"), orNull(address.floor) },
-             { QStringLiteral("floors_total"), orNull(address.floorsTotal) },
-             { QStringLiteral("latitude"), orNull(address.latitude) },
-             { QStringLiteral("longitude"), orNull(address.longitude) } };
+    return {{QStringLiteral("street"), address.street},
+            {QStringLiteral("house"), address.house},
+            {QStringLiteral("building"), address.building},
+            {QStringLiteral("entrance"), address.entrance},
+            {QStringLiteral("floor"), orNull(address.floor)},
+            {QStringLiteral("floors_total"), orNull(address.floorsTotal)},
+            {QStringLiteral("latitude"), orNull(address.latitude)},
+            {QStringLiteral("longitude"), orNull(address.longitude)}};
 }
 
 std::optional<int> optionalInt(const QJsonValue &value)
@@ -40,12 +40,14 @@ std::optional<double> optionalDouble(const QJsonValue &value)
 
 Address decodeAddress(const QJsonValue &value)
 {
-    return {
-        value[QStringLiteral("street")].toString(),        value[QStringLiteral("house")].toString(),
-        value[QStringLiteral("building")].toString(),      value[QStringLiteral("entrance")].toString(),
-        optionalInt(value[QStringLiteral("floor")]),       optionalInt(value[QStringLiteral("floors_total")]),
-        optionalDouble(value[QStringLiteral("latitude")]), optionalDouble(value[QStringLiteral("longitude")])
-    };
+    return {value[QStringLiteral("street")].toString(),
+            value[QStringLiteral("house")].toString(),
+            value[QStringLiteral("building")].toString(),
+            value[QStringLiteral("entrance")].toString(),
+            optionalInt(value[QStringLiteral("floor")]),
+            optionalInt(value[QStringLiteral("floors_total")]),
+            optionalDouble(value[QStringLiteral("latitude")]),
+            optionalDouble(value[QStringLiteral("longitude")])};
 }
 
 std::optional<int> readInt(ObjectReader &reader, const QString &key, int min, int max)
@@ -121,42 +123,42 @@ QJsonObject encode(const Property &property)
     QJsonArray amenities;
     for (const DirectoryRef &amenity : property.amenities)
         amenities.append(encode(amenity));
-    return { { QStringLiteral("id"), property.id.toString() },
-             { QStringLiteral("agency_id"), property.agencyId.toString() },
-             { QStringLiteral("realtor_id"), property.realtorId.toString() },
-             { QStringLiteral("realtor_name"), property.realtorName },
-             { QStringLiteral("title"), property.title },
-             { QStringLiteral("description"), property.description },
-             { QStringLiteral("house_rules"), property.houseRules },
-             { QStringLiteral("city"), encode(property.city) },
-             { QStringLiteral("district"), encode(property.district) },
-             { QStringLiteral("class"), encode(property.propertyClass) },
-             { QStringLiteral("type"), encode(property.type) },
-             { QStringLiteral("amenities"), amenities },
-             { QStringLiteral("address"), encodeAddress(property.address) },
-             { QStringLiteral("rooms"), property.rooms },
-             { QStringLiteral("area_m2"), property.areaM2 },
-             { QStringLiteral("beds"), property.beds },
-             { QStringLiteral("max_guests"), property.maxGuests },
-             { QStringLiteral("included_guests"), property.includedGuests },
-             { QStringLiteral("base_price"), moneyToJson(property.basePrice) },
-             { QStringLiteral("cleaning_fee"), moneyToJson(property.cleaningFee) },
-             { QStringLiteral("extra_guest_fee"), moneyToJson(property.extraGuestFee) },
-             { QStringLiteral("deposit"), moneyToJson(property.deposit) },
-             { QStringLiteral("check_in_from"), property.checkInFrom.toString(timeForm) },
-             { QStringLiteral("check_out_until"), property.checkOutUntil.toString(timeForm) },
-             { QStringLiteral("contact_phone"), property.contactPhone },
-             { QStringLiteral("codes_present"),
-               QJsonObject{ { QStringLiteral("entrance"), property.codes.entrance },
-                            { QStringLiteral("door"), property.codes.door },
-                            { QStringLiteral("safe"), property.codes.safe } } },
-             { QStringLiteral("status"), enumName(propertyStatusNames, property.status) },
-             { QStringLiteral("rating"),
-               property.reviewsCount > 0 ? QJsonValue(property.rating) : QJsonValue() },
-             { QStringLiteral("reviews_count"), property.reviewsCount },
-             { QStringLiteral("version"), property.version },
-             { QStringLiteral("created_at"), instantToJson(property.createdAt) },
-             { QStringLiteral("updated_at"), instantToJson(property.updatedAt) } };
+    return {
+        {QStringLiteral("id"), property.id.toString()},
+        {QStringLiteral("agency_id"), property.agencyId.toString()},
+        {QStringLiteral("realtor_id"), property.realtorId.toString()},
+        {QStringLiteral("realtor_name"), property.realtorName},
+        {QStringLiteral("title"), property.title},
+        {QStringLiteral("description"), property.description},
+        {QStringLiteral("house_rules"), property.houseRules},
+        {QStringLiteral("city"), encode(property.city)},
+        {QStringLiteral("district"), encode(property.district)},
+        {QStringLiteral("class"), encode(property.propertyClass)},
+        {QStringLiteral("type"), encode(property.type)},
+        {QStringLiteral("amenities"), amenities},
+        {QStringLiteral("address"), encodeAddress(property.address)},
+        {QStringLiteral("rooms"), property.rooms},
+        {QStringLiteral("area_m2"), property.areaM2},
+        {QStringLiteral("beds"), property.beds},
+        {QStringLiteral("max_guests"), property.maxGuests},
+        {QStringLiteral("included_guests"), property.includedGuests},
+        {QStringLiteral("base_price"), moneyToJson(property.basePrice)},
+        {QStringLiteral("cleaning_fee"), moneyToJson(property.cleaningFee)},
+        {QStringLiteral("extra_guest_fee"), moneyToJson(property.extraGuestFee)},
+        {QStringLiteral("deposit"), moneyToJson(property.deposit)},
+        {QStringLiteral("check_in_from"), property.checkInFrom.toString(timeForm)},
+        {QStringLiteral("check_out_until"), property.checkOutUntil.toString(timeForm)},
+        {QStringLiteral("contact_phone"), property.contactPhone},
+        {QStringLiteral("codes_present"),
+         QJsonObject{{QStringLiteral("entrance"), property.codes.entrance},
+                     {QStringLiteral("door"), property.codes.door},
+                     {QStringLiteral("safe"), property.codes.safe}}},
+        {QStringLiteral("status"), enumName(propertyStatusNames, property.status)},
+        {QStringLiteral("rating"), property.reviewsCount > 0 ? QJsonValue(property.rating) : QJsonValue()},
+        {QStringLiteral("reviews_count"), property.reviewsCount},
+        {QStringLiteral("version"), property.version},
+        {QStringLiteral("created_at"), instantToJson(property.createdAt)},
+        {QStringLiteral("updated_at"), instantToJson(property.updatedAt)}};
 }
 
 Property decodeProperty(const QJsonObject &object)
@@ -195,8 +197,8 @@ Property decodeProperty(const QJsonObject &object)
     property.checkOutUntil = clock(QStringLiteral("check_out_until"));
     property.contactPhone = object[QStringLiteral("contact_phone")].toString();
     const QJsonValue codes = object[QStringLiteral("codes_present")];
-    property.codes = { codes[QStringLiteral("entrance")].toBool(), codes[QStringLiteral("door")].toBool(),
-                       codes[QStringLiteral("safe")].toBool() };
+    property.codes = {codes[QStringLiteral("entrance")].toBool(), codes[QStringLiteral("door")].toBool(),
+                      codes[QStringLiteral("safe")].toBool()};
     property.status = enumValue(propertyStatusNames, object[QStringLiteral("status")].toString())
                           .value_or(PropertyStatus::Inactive);
     property.rating = object[QStringLiteral("rating")].toDouble();
@@ -312,7 +314,7 @@ QUrlQuery encode(const PropertyQuery &query)
 
 QJsonObject encode(const StatusChange &change)
 {
-    QJsonObject object{ { QStringLiteral("status"), change.status } };
+    QJsonObject object{{QStringLiteral("status"), change.status}};
     if (!change.reason.isEmpty())
         object.insert(QStringLiteral("reason"), change.reason);
     if (!change.comment.isEmpty())
@@ -334,17 +336,17 @@ Result<StatusChange> decodeStatusChange(const QJsonObject &object)
 Result<PropertyCodes> decodePropertyCodes(const QJsonObject &object)
 {
     return readObject<PropertyCodes>(object, [](ObjectReader &reader) {
-        return PropertyCodes{ reader.text(QStringLiteral("entrance"), 60),
-                              reader.text(QStringLiteral("door"), 60),
-                              reader.text(QStringLiteral("safe"), 60) };
+        return PropertyCodes{reader.text(QStringLiteral("entrance"), 60),
+                             reader.text(QStringLiteral("door"), 60),
+                             reader.text(QStringLiteral("safe"), 60)};
     });
 }
 
 QJsonObject encode(const PropertyCodes &codes)
 {
-    return { { QStringLiteral("entrance"), orNull(codes.entrance) },
-             { QStringLiteral("door"), orNull(codes.door) },
-             { QStringLiteral("safe"), orNull(codes.safe) } };
+    return {{QStringLiteral("entrance"), orNull(codes.entrance)},
+            {QStringLiteral("door"), orNull(codes.door)},
+            {QStringLiteral("safe"), orNull(codes.safe)}};
 }
 
 } // namespace zhilego::api

@@ -41,10 +41,10 @@ struct PropertyDraft
 enum class PropertySort { Newest, PriceAscending, PriceDescending, RatingDescending };
 
 inline constexpr std::array propertySortNames{
-    EnumName<PropertySort>{ PropertySort::Newest, "-created_at" },
-    EnumName<PropertySort>{ PropertySort::PriceAscending, "price" },
-    EnumName<PropertySort>{ PropertySort::PriceDescending, "-price" },
-    EnumName<PropertySort>{ PropertySort::RatingDescending, "-rating" },
+    EnumName<PropertySort>{PropertySort::Newest, "-created_at"},
+    EnumName<PropertySort>{PropertySort::PriceAscending, "price"},
+    EnumName<PropertySort>{PropertySort::PriceDescending, "-price"},
+    EnumName<PropertySort>{PropertySort::RatingDescending, "-rating"},
 };
 
 //! The search of GET /properties. Directory filters take a code or an id.

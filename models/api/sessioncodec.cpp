@@ -8,8 +8,8 @@ namespace zhilego::api {
 
 QJsonObject encode(const LoginRequest &request)
 {
-    QJsonObject object{ { QStringLiteral("email"), request.email },
-                        { QStringLiteral("password"), request.password } };
+    QJsonObject object{{QStringLiteral("email"), request.email},
+                       {QStringLiteral("password"), request.password}};
     if (!request.totp.isEmpty())
         object.insert(QStringLiteral("totp"), request.totp);
     return object;
@@ -31,13 +31,13 @@ Result<LoginRequest> decodeLogin(const QJsonObject &object)
 QJsonObject encode(const SessionUser &user)
 {
     QJsonObject object{
-        { QStringLiteral("id"), user.id.toString() },
-        { QStringLiteral("role"), enumName(roleNames, user.role) },
-        { QStringLiteral("name"), user.name },
-        { QStringLiteral("email"), user.email },
-        { QStringLiteral("agency_id"), user.agencyId.isNull() ? QJsonValue() : user.agencyId.toString() },
-        { QStringLiteral("agency_name"), user.agencyName.isEmpty() ? QJsonValue() : user.agencyName },
-        { QStringLiteral("locale"), user.locale },
+        {QStringLiteral("id"), user.id.toString()},
+        {QStringLiteral("role"), enumName(roleNames, user.role)},
+        {QStringLiteral("name"), user.name},
+        {QStringLiteral("email"), user.email},
+        {QStringLiteral("agency_id"), user.agencyId.isNull() ? QJsonValue() : user.agencyId.toString()},
+        {QStringLiteral("agency_name"), user.agencyName.isEmpty() ? QJsonValue() : user.agencyName},
+        {QStringLiteral("locale"), user.locale},
     };
     if (!user.permissions.isEmpty()) {
         QJsonObject permissions;
@@ -70,10 +70,10 @@ SessionUser decodeSessionUser(const QJsonObject &object)
 
 QJsonObject encode(const Tokens &tokens)
 {
-    return { { QStringLiteral("access_token"), tokens.accessToken },
-             { QStringLiteral("refresh_token"), tokens.refreshToken },
-             { QStringLiteral("expires_in"), tokens.expiresInSeconds },
-             { QStringLiteral("user"), encode(tokens.user) } };
+    return {{QStringLiteral("access_token"), tokens.accessToken},
+            {QStringLiteral("refresh_token"), tokens.refreshToken},
+            {QStringLiteral("expires_in"), tokens.expiresInSeconds},
+            {QStringLiteral("user"), encode(tokens.user)}};
 }
 
 Result<Tokens> decodeTokens(const QJsonObject &object)
@@ -84,7 +84,7 @@ Result<Tokens> decodeTokens(const QJsonObject &object)
     tokens.expiresInSeconds = object[QStringLiteral("expires_in")].toInt();
     tokens.user = decodeSessionUser(object[QStringLiteral("user")].toObject());
     if (tokens.accessToken.isEmpty() || tokens.refreshToken.isEmpty())
-        return Error{ ErrorCode::Internal, QStringLiteral("login answer without tokens"), {}, {}, 0, {} };
+        return Error{ErrorCode::Internal, QStringLiteral("login answer without tokens"), {}, {}, 0, {}};
     return tokens;
 }
 

@@ -15,8 +15,8 @@ Block permitted(bool may, Block otherwise = Block::None)
 QList<Transition> fromHold(const TransitionFacts &facts)
 {
     const Block over = facts.now < facts.holdExpiresAt ? Block::None : Block::HoldOver;
-    return { { BookingStatus::Confirmed, permitted(facts.mayConfirm, over), false },
-             { BookingStatus::Cancelled, permitted(facts.mayCancel, over), true } };
+    return {{BookingStatus::Confirmed, permitted(facts.mayConfirm, over), false},
+            {BookingStatus::Cancelled, permitted(facts.mayCancel, over), true}};
 }
 
 QList<Transition> fromConfirmed(const TransitionFacts &facts)
@@ -24,17 +24,17 @@ QList<Transition> fromConfirmed(const TransitionFacts &facts)
     const bool early = facts.today < facts.checkIn;
     const Block over = facts.today <= facts.checkOut ? Block::None : Block::StayOver;
     const Block notYet = facts.now < facts.checkInAt ? Block::BeforeCheckIn : Block::None;
-    return { { BookingStatus::CheckedIn, permitted(facts.mayOperate, over), early },
-             { BookingStatus::NoShow, permitted(facts.mayOperate, notYet), false },
-             { BookingStatus::Cancelled, permitted(facts.mayCancel), true } };
+    return {{BookingStatus::CheckedIn, permitted(facts.mayOperate, over), early},
+            {BookingStatus::NoShow, permitted(facts.mayOperate, notYet), false},
+            {BookingStatus::Cancelled, permitted(facts.mayCancel), true}};
 }
 
 QList<Transition> fromGivenUp(const TransitionFacts &facts)
 {
     const Block over = facts.today < facts.checkOut ? Block::None : Block::StayOver;
     const Block begun = facts.checkIn < facts.today ? Block::StayOver : over;
-    return { { BookingStatus::Confirmed, permitted(facts.mayReinstate, over), true },
-             { BookingStatus::Hold, permitted(facts.mayReinstate, begun), true } };
+    return {{BookingStatus::Confirmed, permitted(facts.mayReinstate, over), true},
+            {BookingStatus::Hold, permitted(facts.mayReinstate, begun), true}};
 }
 
 } // namespace
@@ -47,7 +47,7 @@ QList<Transition> transitionsOf(const TransitionFacts &facts)
     case BookingStatus::Confirmed:
         return fromConfirmed(facts);
     case BookingStatus::CheckedIn:
-        return { { BookingStatus::Completed, permitted(facts.mayOperate), false } };
+        return {{BookingStatus::Completed, permitted(facts.mayOperate), false}};
     case BookingStatus::Cancelled:
     case BookingStatus::Expired:
     case BookingStatus::NoShow:

@@ -13,13 +13,13 @@ namespace zhilego {
 enum class BookingStatus { Hold, Confirmed, CheckedIn, Completed, Cancelled, Expired, NoShow };
 
 inline constexpr std::array bookingStatusNames{
-    EnumName<BookingStatus>{ BookingStatus::Hold, "hold" },
-    EnumName<BookingStatus>{ BookingStatus::Confirmed, "confirmed" },
-    EnumName<BookingStatus>{ BookingStatus::CheckedIn, "checked_in" },
-    EnumName<BookingStatus>{ BookingStatus::Completed, "completed" },
-    EnumName<BookingStatus>{ BookingStatus::Cancelled, "cancelled" },
-    EnumName<BookingStatus>{ BookingStatus::Expired, "expired" },
-    EnumName<BookingStatus>{ BookingStatus::NoShow, "no_show" },
+    EnumName<BookingStatus>{BookingStatus::Hold, "hold"},
+    EnumName<BookingStatus>{BookingStatus::Confirmed, "confirmed"},
+    EnumName<BookingStatus>{BookingStatus::CheckedIn, "checked_in"},
+    EnumName<BookingStatus>{BookingStatus::Completed, "completed"},
+    EnumName<BookingStatus>{BookingStatus::Cancelled, "cancelled"},
+    EnumName<BookingStatus>{BookingStatus::Expired, "expired"},
+    EnumName<BookingStatus>{BookingStatus::NoShow, "no_show"},
 };
 
 enum class BookingPaymentStatus {
@@ -34,14 +34,14 @@ enum class BookingPaymentStatus {
 };
 
 inline constexpr std::array bookingPaymentStatusNames{
-    EnumName<BookingPaymentStatus>{ BookingPaymentStatus::Unpaid, "unpaid" },
-    EnumName<BookingPaymentStatus>{ BookingPaymentStatus::Pending, "pending" },
-    EnumName<BookingPaymentStatus>{ BookingPaymentStatus::Partial, "partial" },
-    EnumName<BookingPaymentStatus>{ BookingPaymentStatus::Paid, "paid" },
-    EnumName<BookingPaymentStatus>{ BookingPaymentStatus::AwaitingOnSite, "awaiting_on_site" },
-    EnumName<BookingPaymentStatus>{ BookingPaymentStatus::RefundPending, "refund_pending" },
-    EnumName<BookingPaymentStatus>{ BookingPaymentStatus::PartiallyRefunded, "partially_refunded" },
-    EnumName<BookingPaymentStatus>{ BookingPaymentStatus::Refunded, "refunded" },
+    EnumName<BookingPaymentStatus>{BookingPaymentStatus::Unpaid, "unpaid"},
+    EnumName<BookingPaymentStatus>{BookingPaymentStatus::Pending, "pending"},
+    EnumName<BookingPaymentStatus>{BookingPaymentStatus::Partial, "partial"},
+    EnumName<BookingPaymentStatus>{BookingPaymentStatus::Paid, "paid"},
+    EnumName<BookingPaymentStatus>{BookingPaymentStatus::AwaitingOnSite, "awaiting_on_site"},
+    EnumName<BookingPaymentStatus>{BookingPaymentStatus::RefundPending, "refund_pending"},
+    EnumName<BookingPaymentStatus>{BookingPaymentStatus::PartiallyRefunded, "partially_refunded"},
+    EnumName<BookingPaymentStatus>{BookingPaymentStatus::Refunded, "refunded"},
 };
 
 //! True while the booking takes its nights away from everybody else.
@@ -61,11 +61,11 @@ enum class TransitionBlock {
 };
 
 inline constexpr std::array transitionBlockNames{
-    EnumName<TransitionBlock>{ TransitionBlock::None, "" },
-    EnumName<TransitionBlock>{ TransitionBlock::NoPermission, "no_permission" },
-    EnumName<TransitionBlock>{ TransitionBlock::HoldOver, "hold_over" },
-    EnumName<TransitionBlock>{ TransitionBlock::BeforeCheckIn, "before_check_in" },
-    EnumName<TransitionBlock>{ TransitionBlock::StayOver, "stay_over" },
+    EnumName<TransitionBlock>{TransitionBlock::None, ""},
+    EnumName<TransitionBlock>{TransitionBlock::NoPermission, "no_permission"},
+    EnumName<TransitionBlock>{TransitionBlock::HoldOver, "hold_over"},
+    EnumName<TransitionBlock>{TransitionBlock::BeforeCheckIn, "before_check_in"},
+    EnumName<TransitionBlock>{TransitionBlock::StayOver, "stay_over"},
 };
 
 //! One edge of the machine as it stands for a booking, a person and a moment.

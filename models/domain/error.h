@@ -59,7 +59,7 @@ struct Error
 
 inline Error invalidField(const QString &field, const QString &issue)
 {
-    return Error{ ErrorCode::ValidationError, {}, { { field, issue } }, {}, 0, {} };
+    return Error{ErrorCode::ValidationError, {}, {{field, issue}}, {}, 0, {}};
 }
 
 } // namespace zhilego

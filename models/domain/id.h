@@ -18,14 +18,14 @@ template <typename Tag> struct Id
 {
     QUuid uuid;
 
-    static Id create() { return { newUuid() }; }
+    static Id create() { return {newUuid()}; }
     //! Accepts exactly the 36-character form without braces.
     static std::optional<Id> fromString(const QString &text)
     {
         if (text.size() != 36)
             return std::nullopt;
         const QUuid parsed = QUuid::fromString(text);
-        return parsed.isNull() ? std::nullopt : std::optional<Id>(Id{ parsed });
+        return parsed.isNull() ? std::nullopt : std::optional<Id>(Id{parsed});
     }
     QString toString() const { return uuid.toString(QUuid::WithoutBraces); }
     bool isNull() const { return uuid.isNull(); }

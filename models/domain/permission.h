@@ -9,10 +9,10 @@ namespace zhilego {
 enum class Role { User, Realtor, SuperAdmin, Superuser };
 
 inline constexpr std::array roleNames{
-    EnumName<Role>{ Role::User, "user" },
-    EnumName<Role>{ Role::Realtor, "realtor" },
-    EnumName<Role>{ Role::SuperAdmin, "super_admin" },
-    EnumName<Role>{ Role::Superuser, "superuser" },
+    EnumName<Role>{Role::User, "user"},
+    EnumName<Role>{Role::Realtor, "realtor"},
+    EnumName<Role>{Role::SuperAdmin, "super_admin"},
+    EnumName<Role>{Role::Superuser, "superuser"},
 };
 
 //! What a person may do; how far it reaches is the Scope. Which role has which is the server's policy.
@@ -38,34 +38,34 @@ enum class Permission {
 };
 
 inline constexpr std::array permissionNames{
-    EnumName<Permission>{ Permission::DirectoriesEdit, "directories.edit" },
-    EnumName<Permission>{ Permission::AgenciesView, "agencies.view" },
-    EnumName<Permission>{ Permission::AgenciesEdit, "agencies.edit" },
-    EnumName<Permission>{ Permission::TeamView, "team.view" },
-    EnumName<Permission>{ Permission::TeamEdit, "team.edit" },
-    EnumName<Permission>{ Permission::PropertiesView, "properties.view" },
-    EnumName<Permission>{ Permission::PropertiesEdit, "properties.edit" },
-    EnumName<Permission>{ Permission::CodesReveal, "codes.reveal" },
-    EnumName<Permission>{ Permission::BookingsView, "bookings.view" },
-    EnumName<Permission>{ Permission::BookingsCreate, "bookings.create" },
-    EnumName<Permission>{ Permission::BookingsConfirm, "bookings.confirm" },
-    EnumName<Permission>{ Permission::BookingsOperate, "bookings.operate" },
-    EnumName<Permission>{ Permission::BookingsCancel, "bookings.cancel" },
-    EnumName<Permission>{ Permission::BookingsReinstate, "bookings.reinstate" },
-    EnumName<Permission>{ Permission::PaymentsView, "payments.view" },
-    EnumName<Permission>{ Permission::PaymentsCreate, "payments.create" },
-    EnumName<Permission>{ Permission::ExceptionsView, "exceptions.view" },
-    EnumName<Permission>{ Permission::AuditView, "audit.view" },
+    EnumName<Permission>{Permission::DirectoriesEdit, "directories.edit"},
+    EnumName<Permission>{Permission::AgenciesView, "agencies.view"},
+    EnumName<Permission>{Permission::AgenciesEdit, "agencies.edit"},
+    EnumName<Permission>{Permission::TeamView, "team.view"},
+    EnumName<Permission>{Permission::TeamEdit, "team.edit"},
+    EnumName<Permission>{Permission::PropertiesView, "properties.view"},
+    EnumName<Permission>{Permission::PropertiesEdit, "properties.edit"},
+    EnumName<Permission>{Permission::CodesReveal, "codes.reveal"},
+    EnumName<Permission>{Permission::BookingsView, "bookings.view"},
+    EnumName<Permission>{Permission::BookingsCreate, "bookings.create"},
+    EnumName<Permission>{Permission::BookingsConfirm, "bookings.confirm"},
+    EnumName<Permission>{Permission::BookingsOperate, "bookings.operate"},
+    EnumName<Permission>{Permission::BookingsCancel, "bookings.cancel"},
+    EnumName<Permission>{Permission::BookingsReinstate, "bookings.reinstate"},
+    EnumName<Permission>{Permission::PaymentsView, "payments.view"},
+    EnumName<Permission>{Permission::PaymentsCreate, "payments.create"},
+    EnumName<Permission>{Permission::ExceptionsView, "exceptions.view"},
+    EnumName<Permission>{Permission::AuditView, "audit.view"},
 };
 
 //! How far a permission reaches, widening from left to right.
 enum class Scope { None, Own, Agency, Platform };
 
 inline constexpr std::array scopeNames{
-    EnumName<Scope>{ Scope::None, "none" },
-    EnumName<Scope>{ Scope::Own, "own" },
-    EnumName<Scope>{ Scope::Agency, "agency" },
-    EnumName<Scope>{ Scope::Platform, "platform" },
+    EnumName<Scope>{Scope::None, "none"},
+    EnumName<Scope>{Scope::Own, "own"},
+    EnumName<Scope>{Scope::Agency, "agency"},
+    EnumName<Scope>{Scope::Platform, "platform"},
 };
 
 } // namespace zhilego

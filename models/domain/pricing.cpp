@@ -15,7 +15,7 @@ QList<PricedLine> priceLines(const Tariff &tariff, const Stay &stay, int guests)
     const auto add = [&lines](Kind kind, int quantity, QuoteUnit unit, Money unitPrice) {
         const Money amount = (unitPrice * quantity).roundedToTenge();
         if (!amount.isZero())
-            lines.append({ kind, quantity, unit, unitPrice, amount });
+            lines.append({kind, quantity, unit, unitPrice, amount});
     };
     add(Kind::Accommodation, nights, QuoteUnit::Night, tariff.basePrice);
     add(Kind::ExtraGuests, extraGuests * nights, QuoteUnit::GuestNight, tariff.extraGuestFee);

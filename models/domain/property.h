@@ -15,10 +15,10 @@ namespace zhilego {
 enum class PropertyStatus { Active, Inactive, OutOfService, OutOfOrder };
 
 inline constexpr std::array propertyStatusNames{
-    EnumName<PropertyStatus>{ PropertyStatus::Active, "active" },
-    EnumName<PropertyStatus>{ PropertyStatus::Inactive, "inactive" },
-    EnumName<PropertyStatus>{ PropertyStatus::OutOfService, "out_of_service" },
-    EnumName<PropertyStatus>{ PropertyStatus::OutOfOrder, "out_of_order" },
+    EnumName<PropertyStatus>{PropertyStatus::Active, "active"},
+    EnumName<PropertyStatus>{PropertyStatus::Inactive, "inactive"},
+    EnumName<PropertyStatus>{PropertyStatus::OutOfService, "out_of_service"},
+    EnumName<PropertyStatus>{PropertyStatus::OutOfOrder, "out_of_order"},
 };
 
 constexpr bool sellable(PropertyStatus status)
@@ -84,8 +84,8 @@ struct Property
     Money cleaningFee;
     Money extraGuestFee; //!< per guest and night above includedGuests
     Money deposit;
-    QTime checkInFrom{ 14, 0 };
-    QTime checkOutUntil{ 12, 0 };
+    QTime checkInFrom{14, 0};
+    QTime checkOutUntil{12, 0};
     QString contactPhone;
     CodesPresent codes;
     PropertyStatus status = PropertyStatus::Active;

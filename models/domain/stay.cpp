@@ -14,7 +14,7 @@ Result<Stay> validatedStay(QDate checkIn, QDate checkOut, QDate today)
         return invalidField(QStringLiteral("check_in"), QStringLiteral("in_past"));
     if (checkOut <= checkIn)
         return invalidField(QStringLiteral("check_out"), QStringLiteral("not_after_check_in"));
-    const Stay stay{ checkIn, checkOut };
+    const Stay stay{checkIn, checkOut};
     if (stay.nights() > Stay::maxNights)
         return invalidField(QStringLiteral("check_out"), QStringLiteral("too_many_nights"));
     return stay;
