@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/kaspi/kaspiapi.h"
+
+#include "models/domain/id.h"
+#include "server/kaspi/kaspistatus.h"
+
+namespace zhilego::kaspi {
+namespace {
+
+constexpr int retryAfterFailureSeconds = 15;
+
+Error unreachable(const QString &path, const QString &problem)
+{
+    return Error{ ErrorCode::ProviderFailed, path + QLatin1String(": ") + problem, {}, {}, retryAfterFailureSeconds, {} };
+}
+
+KaspiReply readEnvelope(const QString &path, const QByteArray &body)
+{
+    const Result<QJsonObject> envelope = parseExact(body);
+    if (!envelope)
+        return { unreachable(path, QStringLiteral("the answer is no JSON object")), true };
+    const std::optional<qint64> code = integerFrom(member(*envelope, QLatin1String("StatusCode")));
+    if (!code)
+        return { unreachable(path, QStringLiteral("the answer has no StatusCode")), true };
+    if (*code != 0) {
+        const QString message = member(*envelope, QLatin1String("Message")).toString();
+        return { errorOfStatusCode(*code, message, path), isTransient(*code) };
+    }
+    return { member(*envelope, QLatin1String("Data")), false };
+}
+
+} // namespace
+
+KaspiApi::KaspiApi(const KaspiSettings &settings)
+    : m_baseUrl(settings.baseUrl)
+    , m_apiKey(settings.apiKey.toLatin1())
+    , m_http(settings.http)
+{
+}
+
+KaspiReply KaspiApi::get(const QString &path, const QUrlQuery &query) const
+{
+    HttpCall call;
+    call.url.setQuery(query);
+    return exchange(path, call);
+}
+
+KaspiReply KaspiApi::post(const QString &path, const ExactJsonObject &body) const
+{
+    HttpCall call;
+    call.method = "POST";
+    call.body = body.toJson();
+    call.headers.emplaceBack("Content-Type", "application/json");
+    return exchange(path, call);
+}
+
+KaspiReply KaspiApi::exchange(const QString &path, HttpCall call) const
+{
+    QUrl url = m_baseUrl;
+    url.setPath(m_baseUrl.path() + u'/' + path);
+    url.setQuery(call.url.query(QUrl::FullyEncoded));
+    call.url = url;
+    call.headers.emplaceBack("Accept", "application/json");
+    call.headers.emplaceBack("X-Request-ID", newUuid().toByteArray(QUuid::WithoutBraces));
+    if (!m_apiKey.isEmpty())
+        call.headers.emplaceBack("Api-Key", m_apiKey);
+
+    const HttpReply reply = m_http.perform(call);
+    if (reply.delivery != Delivery::Answered)
+        return { unreachable(path, reply.problem), reply.delivery == Delivery::Unknown };
+    if (reply.status != 200)
+        return { unreachable(path, QStringLiteral("HTTP %1").arg(reply.status)), reply.status >= 500 };
+    return readEnvelope(path, reply.body);
+}
+
+} // namespace zhilego::kaspi
