@@ -26,6 +26,13 @@ Response Response::noContent()
     return { 204, {}, {}, {} };
 }
 
+Response Response::dropped()
+{
+    Response response;
+    response.drop = true;
+    return response;
+}
+
 Response &Response::with(const QByteArray &name, const QByteArray &value)
 {
     headers.append({ name, value });

@@ -17,12 +17,15 @@ struct Response
     QByteArray contentType;
     QByteArray body;
     HeaderList headers;
+    //! Close the connection without an answer; the sandbox plays a broken bank with it.
+    bool drop = false;
 
     static Response json(int status, const QJsonObject &object);
     //! `compact` is JSON text already.
     static Response json(int status, const QByteArray &compact);
     static Response text(int status, const QByteArray &utf8);
     static Response noContent();
+    static Response dropped();
 
     Response &with(const QByteArray &name, const QByteArray &value);
     //! ETag in its strong form: "7" with the quotes.
