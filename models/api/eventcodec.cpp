@@ -26,4 +26,9 @@ QByteArray encodeHello(const QString &ticket, qint64 since)
         .toJson(QJsonDocument::Compact);
 }
 
+QString decodeTicket(const QJsonObject &object)
+{
+    return object[QStringLiteral("ticket")].toString();
+}
+
 } // namespace zhilego::api

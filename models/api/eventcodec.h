@@ -26,5 +26,7 @@ struct LiveEvent
 std::optional<LiveEvent> decodeLiveEvent(const QByteArray &frame);
 //! The first frame a client sends.
 QByteArray encodeHello(const QString &ticket, qint64 since);
+//! The ticket in the answer of POST /events/ticket; empty when there is none.
+QString decodeTicket(const QJsonObject &object);
 
 } // namespace zhilego::api

@@ -39,6 +39,7 @@ inline const QString exceptions = QStringLiteral("/api/v1/exceptions");
 inline const QString audit = QStringLiteral("/api/v1/audit");
 inline const QString eventsTicket = QStringLiteral("/api/v1/events/ticket");
 inline const QString events = QStringLiteral("/api/v1/events");
+inline const QString demoAccounts = QStringLiteral("/api/v1/demo/accounts");
 inline const QString openapi = QStringLiteral("/api/v1/openapi.json");
 inline const QString livez = QStringLiteral("/livez");
 inline const QString readyz = QStringLiteral("/readyz");

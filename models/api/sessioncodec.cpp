@@ -6,6 +6,16 @@
 
 namespace zhilego::api {
 
+QJsonObject encodeRefresh(const QString &refreshToken)
+{
+    return {{QStringLiteral("refresh_token"), refreshToken}};
+}
+
+QJsonObject encodeLocale(const QString &locale)
+{
+    return {{QStringLiteral("locale"), locale}};
+}
+
 QJsonObject encode(const LoginRequest &request)
 {
     QJsonObject object{{QStringLiteral("email"), request.email},

@@ -40,6 +40,10 @@ struct Tokens
     SessionUser user;
 };
 
+//! The body of POST /auth/refresh and /auth/logout: {"refresh_token"}.
+QJsonObject encodeRefresh(const QString &refreshToken);
+//! The body of PATCH /me that changes the language of messages: {"locale"}.
+QJsonObject encodeLocale(const QString &locale);
 QJsonObject encode(const LoginRequest &request);
 Result<LoginRequest> decodeLogin(const QJsonObject &object);
 QJsonObject encode(const SessionUser &user);

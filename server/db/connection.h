@@ -24,11 +24,11 @@ struct ConnectionOptions
     //! libpq's own form, keyword list or URL, with one host or several. May hold a password.
     QByteArray conninfo;
     QByteArray applicationName = "zhilego-server";
-    std::chrono::milliseconds connectTimeout{ 3000 };
+    std::chrono::milliseconds connectTimeout{3000};
     //! Enforced by the server; the client gives up (and closes the connection) a second later.
-    std::chrono::milliseconds statementTimeout{ 5000 };
-    std::chrono::milliseconds lockTimeout{ 2000 };
-    std::chrono::milliseconds idleInTransactionTimeout{ 10000 };
+    std::chrono::milliseconds statementTimeout{5000};
+    std::chrono::milliseconds lockTimeout{2000};
+    std::chrono::milliseconds idleInTransactionTimeout{10000};
 };
 
 struct Notification
@@ -53,7 +53,7 @@ public:
     //! prepared once per session. `sql` is a constant of the calling function, never assembled from data.
     template <typename... Args> Rows exec(const char *sql, const Args &...args)
     {
-        return execParams(sql, { toParam(args)... });
+        return execParams(sql, {toParam(args)...});
     }
     //! For a list of values that is only known at run time (search filters).
     Rows execParams(const QByteArray &sql, const QList<Param> &params);

@@ -34,7 +34,7 @@ struct PoolOptions
 {
     ConnectionOptions connection;
     int capacity = 8;
-    std::chrono::milliseconds leaseTimeout{ 2000 };
+    std::chrono::milliseconds leaseTimeout{2000};
 };
 
 //! At most `capacity` sessions, opened when first needed; broken ones are replaced. Thread-safe.

@@ -52,7 +52,7 @@ public:
     double real(Column column) const;
     bool boolean(Column column) const;
     QUuid uuid(Column column) const;
-    template <typename IdType> IdType id(Column column) const { return IdType{ uuid(column) }; }
+    template <typename IdType> IdType id(Column column) const { return IdType{uuid(column)}; }
     Money money(Column column) const;
     QDate date(Column column) const;
     QTime time(Column column) const;
@@ -136,8 +136,8 @@ public:
     Row operator[](int row) const;
     //! The first row, or nothing when there is none.
     std::optional<Row> first() const;
-    Iterator begin() const { return { this, 0 }; }
-    Iterator end() const { return { this, size() }; }
+    Iterator begin() const { return {this, 0}; }
+    Iterator end() const { return {this, size()}; }
 
 private:
     std::shared_ptr<const pg_result> m_result;

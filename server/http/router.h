@@ -19,7 +19,7 @@ struct RouteOptions
     bool loopbackOnly = false;
 
     //! Signed raw bodies of payment providers and bots: at most 64 KiB, any content type.
-    static RouteOptions webhook() { return { 64 * 1024, false, false }; }
+    static RouteOptions webhook() { return {64 * 1024, false, false}; }
 };
 
 struct Route

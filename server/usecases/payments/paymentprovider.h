@@ -31,7 +31,7 @@ struct Capabilities
     bool partialRefund = false;
     bool pushNotifications = false;
     bool autoPollAllowed = true; //!< links and codes; see CreatedPayment::pollInterval for each payment
-    std::chrono::seconds minPollInterval{ 5 };
+    std::chrono::seconds minPollInterval{5};
 };
 
 //! One attempt to be paid. `externalId` is unique per attempt ("ZG-000123-1").
@@ -53,9 +53,9 @@ struct CreatedPayment
     QString payUrl; //!< opens the payment on a phone; empty for a remote invoice
     QString qrPayload; //!< the text to draw as a QR code; empty for a remote invoice
     QDateTime expiresAt; //!< UTC; not opened by then, the attempt is dead
-    std::chrono::seconds pollInterval{ 5 }; //!< 0: never poll by a timer, only after a person did something
-    std::chrono::seconds activationWait{ 0 }; //!< to open the link or scan the code
-    std::chrono::seconds confirmationWait{ 0 }; //!< to confirm after that
+    std::chrono::seconds pollInterval{5}; //!< 0: never poll by a timer, only after a person did something
+    std::chrono::seconds activationWait{0}; //!< to open the link or scan the code
+    std::chrono::seconds confirmationWait{0}; //!< to confirm after that
     QStringList methods;
 };
 
