@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/eventhub.h"
+
+#include "server/http/eventstream.h"
+
+#include <QTcpSocket>
+#include <QWebSocket>
+#include <QWebSocketCorsAuthenticator>
+
+namespace zhilego::http {
+namespace {
+
+//! Room for the largest allowed frame with its head: Qt waits until all of it is in the buffer.
+qint64 socketBufferBytes(const EventLimits &limits)
+{
+    return qint64(limits.maxMessageBytes) + 4096;
+}
+
+} // namespace
+
+EventHub::EventHub(Admit admit, const EventLimits &limits, QObject *parent)
+    : QObject(parent)
+    , m_admit(std::move(admit))
+    , m_limits(limits)
+    , m_server(QStringLiteral("zhilego"), QWebSocketServer::NonSecureMode)
+{
+    m_server.setHandshakeTimeout(limits.ticket);
+    m_server.setMaxPendingConnections(limits.maxStreams);
+    connect(&m_server, &QWebSocketServer::originAuthenticationRequired, this,
+            [this](QWebSocketCorsAuthenticator *asker) {
+                asker->setAllowed(asker->origin().isEmpty()
+                                  || m_limits.allowedOrigins.contains(asker->origin()));
+            });
+    connect(&m_server, &QWebSocketServer::newConnection, this, &EventHub::accept);
+    connect(&m_pingTimer, &QTimer::timeout, this, [this] {
+        const QList<EventStream *> present = m_streams;
+        for (EventStream *stream : present)
+            stream->checkAlive();
+    });
+    m_pingTimer.start(limits.ping);
+}
+
+EventHub::~EventHub() = default;
+
+void EventHub::takeSocket(QTcpSocket *socket)
+{
+    if (m_closing || streamCount() >= m_limits.maxStreams) {
+        socket->abort();
+        socket->deleteLater();
+        return;
+    }
+    socket->setReadBufferSize(socketBufferBytes(m_limits));
+    m_server.handleConnection(socket);
+    Q_EMIT socket->readyRead(); // the handshake has been in the buffer all along
+}
+
+void EventHub::accept()
+{
+    while (QWebSocket *socket = m_server.nextPendingConnection()) {
+        auto *stream = new EventStream(socket, m_admit, m_limits, this);
+        m_streams.append(stream);
+        connect(stream, &EventStream::ended, this, [this, stream] { m_streams.removeOne(stream); });
+    }
+}
+
+void EventHub::broadcast(const Event &event)
+{
+    const QList<EventStream *> present = m_streams;
+    for (EventStream *stream : present)
+        stream->offer(event);
+}
+
+void EventHub::dismiss(const QUuid &userId)
+{
+    const QList<EventStream *> present = m_streams;
+    for (EventStream *stream : present) {
+        if (stream->userId() == userId)
+            stream->close(EventStream::closeRights);
+    }
+}
+
+void EventHub::shutDown()
+{
+    m_closing = true;
+    const QList<EventStream *> present = m_streams;
+    for (EventStream *stream : present)
+        stream->close(QWebSocketProtocol::CloseCodeGoingAway);
+}
+
+} // namespace zhilego::http
