@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/bookings/bookingdesk.h"
-
 #include "services/clock.h"
+#include "widgets/bookings/bookingdesk.h"
 
 namespace zhilego::services {
 class BookingService;
 class DirectoryService;
 class PropertyService;
 } // namespace zhilego::services
+
+namespace zhilego::ui {
 
 //! The desk of the running program: hands every question to the services. GUI thread.
 class ServiceDesk final : public BookingDesk
@@ -31,15 +32,13 @@ public:
     QFuture<Result<api::Page<Property>>> properties(const api::PropertyQuery &query) override;
     QFuture<Result<Quote>> quote(const api::QuoteRequest &request) override;
     QFuture<Result<QList<DirectoryEntry>>> directory(DirectoryKind kind) override;
-    QDateTime now() const override { return m_clock(); } // namespace zhilego::services
-
-    namespace zhilego::ui {
+    QDateTime now() const override { return m_clock(); }
 
 private:
     services::BookingService &m_bookings;
     services::PropertyService &m_properties;
     services::DirectoryService &m_directories;
     services::Clock m_clock;
-    }; // namespace zhilego::ui
+};
 
 } // namespace zhilego::ui
