@@ -242,6 +242,8 @@ void HttpServer::respond(quint64 id, const Response &response, const QString &us
     record(request, connection ? response.status : clientLeft, userId);
     if (!connection)
         return;
+    if (response.drop)
+        return connection->abort();
     const bool close = request.close || m_stopping;
     const AnswerFrame frame{ request.requestId.toLatin1(), request.method == "HEAD", close, date() };
     std::optional<QByteArray> bytes = writeResponse(response, frame);
