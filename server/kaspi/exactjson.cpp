@@ -49,7 +49,7 @@ QByteArray withQuotedNumbers(const QByteArray &json)
 
 QByteArray jsonString(const QString &text)
 {
-    const QByteArray array = QJsonDocument(QJsonArray{ text }).toJson(QJsonDocument::Compact);
+    const QByteArray array = QJsonDocument(QJsonArray{text}).toJson(QJsonDocument::Compact);
     return array.mid(1, array.size() - 2);
 }
 
@@ -60,9 +60,9 @@ Result<QJsonObject> parseExact(const QByteArray &json)
     QJsonParseError problem;
     const QJsonDocument checked = QJsonDocument::fromJson(json, &problem);
     if (problem.error != QJsonParseError::NoError)
-        return Error{ ErrorCode::BadJson, problem.errorString(), {}, {}, 0, {} };
+        return Error{ErrorCode::BadJson, problem.errorString(), {}, {}, 0, {}};
     if (!checked.isObject())
-        return Error{ ErrorCode::BadJson, QStringLiteral("not an object"), {}, {}, 0, {} };
+        return Error{ErrorCode::BadJson, QStringLiteral("not an object"), {}, {}, 0, {}};
     return QJsonDocument::fromJson(withQuotedNumbers(json)).object();
 }
 

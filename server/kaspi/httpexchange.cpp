@@ -126,7 +126,7 @@ HttpReply HttpExchange::perform(const HttpCall &call) const
         reply.problem = QStringLiteral("no memory for a request");
         return reply;
     }
-    Sink sink{ {}, m_settings.maxReplyBytes };
+    Sink sink{{}, m_settings.maxReplyBytes};
     const HeaderList headers = headerList(call.headers);
     applyLimits(curl.get(), m_settings);
     applyTls(curl.get(), m_settings);

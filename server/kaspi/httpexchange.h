@@ -37,8 +37,8 @@ struct HttpCall
 //! Limits and identity of the exchanges with one partner. Paths are PEM files.
 struct HttpSettings
 {
-    std::chrono::milliseconds connectDeadline{ 5000 };
-    std::chrono::milliseconds totalDeadline{ 15000 };
+    std::chrono::milliseconds connectDeadline{5000};
+    std::chrono::milliseconds totalDeadline{15000};
     qsizetype maxReplyBytes = 256 * 1024;
     QString caFile; //!< empty: the system's certificates
     QString clientCertificateFile;

@@ -14,14 +14,13 @@ namespace {
 
 using std::chrono::seconds;
 
-constexpr seconds remoteInvoiceLife{ 24 * 3600 };
+constexpr seconds remoteInvoiceLife{24 * 3600};
 constexpr int kazakhstanOffsetSeconds = 5 * 3600;
 
 Error incomplete(const QString &what)
 {
     return Error{
-        ErrorCode::ProviderFailed, QStringLiteral("the bank's answer has no usable ") + what, {}, {}, 0, {}
-    };
+        ErrorCode::ProviderFailed, QStringLiteral("the bank's answer has no usable ") + what, {}, {}, 0, {}};
 }
 
 // The bank writes its offset; should it forget to, it means its own clock.
@@ -106,8 +105,8 @@ Result<payments::PaymentDetails> readDetails(const QJsonObject &data)
     const std::optional<Money> refundable = moneyFrom(member(data, QLatin1String("AvailableReturnAmount")));
     if (!total || !refundable)
         return incomplete(QStringLiteral("amounts"));
-    return payments::PaymentDetails{ *total, *refundable,
-                                     instant(member(data, QLatin1String("TransactionDate"))) };
+    return payments::PaymentDetails{*total, *refundable,
+                                    instant(member(data, QLatin1String("TransactionDate")))};
 }
 
 QString bankPhone(const QString &e164, PhoneFormat format)

@@ -12,22 +12,27 @@ constexpr int retryAfterFailureSeconds = 15;
 
 Error unreachable(const QString &path, const QString &problem)
 {
-    return Error{ ErrorCode::ProviderFailed, path + QLatin1String(": ") + problem, {}, {}, retryAfterFailureSeconds, {} };
+    return Error{ErrorCode::ProviderFailed,
+                 path + QLatin1String(": ") + problem,
+                 {},
+                 {},
+                 retryAfterFailureSeconds,
+                 {}};
 }
 
 KaspiReply readEnvelope(const QString &path, const QByteArray &body)
 {
     const Result<QJsonObject> envelope = parseExact(body);
     if (!envelope)
-        return { unreachable(path, QStringLiteral("the answer is no JSON object")), true };
+        return {unreachable(path, QStringLiteral("the answer is no JSON object")), true};
     const std::optional<qint64> code = integerFrom(member(*envelope, QLatin1String("StatusCode")));
     if (!code)
-        return { unreachable(path, QStringLiteral("the answer has no StatusCode")), true };
+        return {unreachable(path, QStringLiteral("the answer has no StatusCode")), true};
     if (*code != 0) {
         const QString message = member(*envelope, QLatin1String("Message")).toString();
-        return { errorOfStatusCode(*code, message, path), isTransient(*code) };
+        return {errorOfStatusCode(*code, message, path), isTransient(*code)};
     }
-    return { member(*envelope, QLatin1String("Data")), false };
+    return {member(*envelope, QLatin1String("Data")), false};
 }
 
 } // namespace
@@ -68,9 +73,9 @@ KaspiReply KaspiApi::exchange(const QString &path, HttpCall call) const
 
     const HttpReply reply = m_http.perform(call);
     if (reply.delivery != Delivery::Answered)
-        return { unreachable(path, reply.problem), reply.delivery == Delivery::Unknown };
+        return {unreachable(path, reply.problem), reply.delivery == Delivery::Unknown};
     if (reply.status != 200)
-        return { unreachable(path, QStringLiteral("HTTP %1").arg(reply.status)), reply.status >= 500 };
+        return {unreachable(path, QStringLiteral("HTTP %1").arg(reply.status)), reply.status >= 500};
     return readEnvelope(path, reply.body);
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 Error misconfigured(const QString &what)
 {
-    return Error{ ErrorCode::ProviderFailed, what, {}, {}, 0, {} };
+    return Error{ErrorCode::ProviderFailed, what, {}, {}, 0, {}};
 }
 
 } // namespace
@@ -37,11 +37,14 @@ Result<QString> KaspiDevice::token()
     return m_token;
 }
 
-void KaspiDevice::forget(const QString &token)
+bool KaspiDevice::forget(const QString &token)
 {
     const QMutexLocker lock(&m_mutex);
-    if (!m_configured && m_token == token)
+    if (m_configured)
+        return false;
+    if (m_token == token)
         m_token.clear();
+    return true;
 }
 
 Result<QString> KaspiDevice::registered() const

@@ -17,7 +17,8 @@ public:
 
     Result<QString> token();
     //! The bank does not know this token any more: a registered one is asked for again at the next call.
-    void forget(const QString &token);
+    //! False: the token comes from the settings, there is no other.
+    bool forget(const QString &token);
 
 private:
     Result<QString> registered() const;

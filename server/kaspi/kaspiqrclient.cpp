@@ -20,9 +20,15 @@ Result<qint64> bankId(const QString &providerPaymentId)
     return id;
 }
 
+bool isDeviceUnknown(const KaspiReply &reply)
+{
+    return !reply.data
+        && reply.data.error().info.value(QStringLiteral("provider_code")).toInteger() == deviceNotFound;
+}
+
 Error conflict(const QString &why)
 {
-    return Error{ ErrorCode::Conflict, why, {}, {}, 0, {} };
+    return Error{ErrorCode::Conflict, why, {}, {}, 0, {}};
 }
 
 QString createPath(payments::Channel channel)
@@ -105,9 +111,11 @@ Result<payments::StatusAnswer> KaspiQrClient::cancel(const QString &providerPaym
     ExactJsonObject body;
     body.add(QLatin1String("QrPaymentId"), *id);
     const KaspiReply reply = postAsDevice(QStringLiteral("remote/cancel"), body);
-    // Whether the bank refused or the answer was lost: the state itself is what the caller needs to know.
-    if (!reply.data)
-        return reply.mayHaveHappened ? status(providerPaymentId) : reply.data.error();
+    if (!reply.data) {
+        // Refused (paid meanwhile, or no invoice at all) or the answer was lost: the caller needs the state.
+        const Result<payments::StatusAnswer> now = status(providerPaymentId);
+        return now ? now : Result<payments::StatusAnswer>(reply.data.error());
+    }
     return readStatus(reply.data->toObject(), m_settings.now());
 }
 
@@ -116,13 +124,12 @@ Result<payments::PaymentDetails> KaspiQrClient::details(const QString &providerP
     const Result<qint64> id = bankId(providerPaymentId);
     if (!id)
         return id.error();
-    const Result<QString> token = m_device.token();
-    if (!token)
-        return token.error();
-    QUrlQuery query;
-    query.addQueryItem(QStringLiteral("QrPaymentId"), QString::number(*id));
-    query.addQueryItem(QStringLiteral("DeviceToken"), *token);
-    const KaspiReply reply = m_api.get(QStringLiteral("payment/details"), query);
+    const KaspiReply reply = asDevice([&](const QString &token) {
+        QUrlQuery query;
+        query.addQueryItem(QStringLiteral("QrPaymentId"), QString::number(*id));
+        query.addQueryItem(QStringLiteral("DeviceToken"), token);
+        return m_api.get(QStringLiteral("payment/details"), query);
+    });
     if (!reply.data)
         return reply.data.error();
     return readDetails(reply.data->toObject());
@@ -141,9 +148,8 @@ Result<payments::RefundAnswer> KaspiQrClient::refund(const payments::RefundReque
     // The bank has no idempotency keys: what is left to refund tells whether an earlier try worked.
     if (request.refundableBefore && before->refundable == *request.refundableBefore - request.amount) {
         const bool nothingLeft = before->refundable.isZero();
-        return payments::RefundAnswer{ {},
-                                       nothingLeft ? PaymentStatus::Refunded
-                                                   : PaymentStatus::PartiallyRefunded };
+        return payments::RefundAnswer{
+            {}, nothingLeft ? PaymentStatus::Refunded : PaymentStatus::PartiallyRefunded};
     }
     if (request.refundableBefore && before->refundable != *request.refundableBefore)
         return conflict(QStringLiteral("the bank can refund %1, our ledger says %2")
@@ -161,11 +167,11 @@ Result<payments::RefundAnswer> KaspiQrClient::sendRefund(const payments::RefundR
     body.add(QLatin1String("QrPaymentId"), id).add(QLatin1String("Amount"), request.amount);
     const KaspiReply reply = postAsDevice(QStringLiteral("payment/return"), body);
     if (!reply.data && reply.mayHaveHappened)
-        return payments::RefundAnswer{ {}, PaymentStatus::Unknown };
+        return payments::RefundAnswer{{}, PaymentStatus::Unknown};
     if (!reply.data)
         return reply.data.error();
     const QString refundId = member(reply.data->toObject(), QLatin1String("ReturnOperationId")).toString();
-    return payments::RefundAnswer{ refundId, afterwards };
+    return payments::RefundAnswer{refundId, afterwards};
 }
 
 Result<payments::PaymentEvent>
@@ -174,18 +180,28 @@ KaspiQrClient::parseNotification(const payments::Notification &notification) con
     return parseWebhook(notification, m_settings.webhookSecrets);
 }
 
-KaspiReply KaspiQrClient::postAsDevice(const QString &path, ExactJsonObject body)
+KaspiReply KaspiQrClient::postAsDevice(const QString &path, const ExactJsonObject &body)
+{
+    return asDevice([&](const QString &token) {
+        ExactJsonObject complete = body;
+        complete.add(QLatin1String("DeviceToken"), token);
+        if (!m_settings.organizationBin.isEmpty())
+            complete.add(QLatin1String("OrganizationBin"), m_settings.organizationBin);
+        return m_api.post(path, complete);
+    });
+}
+
+KaspiReply KaspiQrClient::asDevice(const std::function<KaspiReply(const QString &)> &call)
 {
     const Result<QString> token = m_device.token();
     if (!token)
-        return { token.error() };
-    body.add(QLatin1String("DeviceToken"), *token);
-    if (!m_settings.organizationBin.isEmpty())
-        body.add(QLatin1String("OrganizationBin"), m_settings.organizationBin);
-    KaspiReply reply = m_api.post(path, body);
-    if (!reply.data && reply.data.error().info.value(QStringLiteral("provider_code")) == deviceNotFound)
-        m_device.forget(*token);
-    return reply;
+        return {token.error()};
+    KaspiReply reply = call(*token);
+    if (!isDeviceUnknown(reply) || !m_device.forget(*token))
+        return reply;
+    // The bank did nothing, it only lost our registration: one more try with a fresh one.
+    const Result<QString> fresh = m_device.token();
+    return fresh ? call(*fresh) : reply;
 }
 
 } // namespace zhilego::kaspi

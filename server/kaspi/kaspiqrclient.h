@@ -8,7 +8,7 @@
 namespace zhilego::kaspi {
 
 //! Kaspi Pay "Public QR API" v3.9 (r1, r2, r3 by the settings) as a payment provider, plus our signed
-//! webhook. Thread-safe; every call blocks up to the deadline of the settings (up to three times that when it
+//! webhook. Thread-safe; every call blocks up to the deadline of the settings (a few times that when it
 //! needs a registration or a look at the purchase first). Errors as PaymentProvider says.
 class KaspiQrClient : public payments::PaymentProvider
 {
@@ -27,7 +27,8 @@ public:
     parseNotification(const payments::Notification &notification) const override;
 
 private:
-    KaspiReply postAsDevice(const QString &path, ExactJsonObject body);
+    KaspiReply postAsDevice(const QString &path, const ExactJsonObject &body);
+    KaspiReply asDevice(const std::function<KaspiReply(const QString &)> &call);
     Result<payments::RefundAnswer> sendRefund(const payments::RefundRequest &request, qint64 id,
                                               PaymentStatus afterwards);
 

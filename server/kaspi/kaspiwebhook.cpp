@@ -13,7 +13,7 @@ constexpr qsizetype maxIdLength = 128;
 
 Error refused(ErrorCode code, const QString &why)
 {
-    return Error{ code, why, {}, {}, 0, {} };
+    return Error{code, why, {}, {}, 0, {}};
 }
 
 // Several lines of one header mean the same as one line with commas (RFC 9110 §5.3).
@@ -82,7 +82,7 @@ PaymentStatus agreedStatus(const QString &type, PaymentStatus raw)
         return raw;
     // The bank says "Error" for declined, withdrawn and timed out alike; the type is more precise.
     for (const PaymentStatus outcome :
-         { PaymentStatus::Failed, PaymentStatus::Expired, PaymentStatus::Cancelled }) {
+         {PaymentStatus::Failed, PaymentStatus::Expired, PaymentStatus::Cancelled}) {
         if (type == webhookType(outcome))
             return outcome;
     }
@@ -95,16 +95,17 @@ Result<payments::PaymentEvent> readEvent(const QJsonObject &root)
     const QJsonObject data = member(root, QLatin1String("data")).toObject();
     QString createdAt;
     if (const auto problem = readTexts(root,
-                                       { { QLatin1String("eventId"), &event.eventId },
-                                         { QLatin1String("type"), &event.type },
-                                         { QLatin1String("createdAt"), &createdAt } }))
+                                       {{QLatin1String("eventId"), &event.eventId},
+                                        {QLatin1String("type"), &event.type},
+                                        {QLatin1String("createdAt"), &createdAt}}))
         return *problem;
     if (const auto problem = readTexts(data,
-                                       { { QLatin1String("providerPaymentId"), &event.providerPaymentId },
-                                         { QLatin1String("externalId"), &event.externalId },
-                                         { QLatin1String("currency"), &event.currency },
-                                         { QLatin1String("status"), &event.rawStatus } }))
+                                       {{QLatin1String("providerPaymentId"), &event.providerPaymentId},
+                                        {QLatin1String("currency"), &event.currency},
+                                        {QLatin1String("status"), &event.rawStatus}}))
         return *problem;
+    // A payment that was not ordered by us has none.
+    event.externalId = member(data, QLatin1String("externalId")).toString().left(maxIdLength);
     event.createdAt = QDateTime::fromString(createdAt, Qt::ISODateWithMs).toUTC();
     if (!event.createdAt.isValid())
         return invalidField(QStringLiteral("createdAt"), QStringLiteral("not_a_date"));

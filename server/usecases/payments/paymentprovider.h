@@ -26,7 +26,8 @@ struct Capabilities
     bool link = false;
     bool qr = false;
     bool remoteInvoice = false;
-    bool cancel = false; //!< a payment that is not paid yet can be withdrawn
+    bool cancel
+        = false; //!< links and codes can be withdrawn before they are paid; remote invoices always can
     bool refundWithoutCustomer = false;
     bool partialRefund = false;
     bool pushNotifications = false;
