@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/api/bookingcodec.h"
+#include "server/db/connection.h"
+#include "server/db/repositories/sqlfilter.h"
+
+namespace zhilego::db {
+
+//! A price line as it is stored: codes and numbers, worded only when shown.
+struct StoredQuote
+{
+    QuoteId id;
+    PropertyId propertyId;
+    Stay stay;
+    int guests = 1;
+    QJsonArray lines;
+    Money total;
+    Money deposit;
+    QDateTime expiresAt;
+    bool fresh = true;
+};
+
+struct NewHold
+{
+    BookingId id;
+    PropertyId propertyId;
+    AgencyId agencyId;
+    UserId realtorId;
+    ClientId clientId;
+    QuoteId quoteId;
+    Stay stay;
+    int guests = 1;
+    Money priceTotal;
+    Money deposit;
+    QString source;
+    QString comment;
+    UserId createdBy;
+    int holdMinutes = 15;
+};
+
+//! A booking whose row is locked, with what its transitions depend on.
+struct LockedBooking
+{
+    BookingId id;
+    PropertyId propertyId;
+    AgencyId agencyId;
+    UserId realtorId;
+    std::optional<UserId> renter; //!< who made it, when that was a renter
+    QString number;
+    BookingStatus status = BookingStatus::Hold;
+    BookingPaymentStatus paymentStatus = BookingPaymentStatus::Unpaid;
+    Stay stay;
+    QDateTime holdExpiresAt;
+    Money priceTotal;
+    Money paidTotal;
+    int version = 1;
+    QDateTime now; //!< the database's clock
+    QDateTime checkInAt;
+    QDate today; //!< of the property's zone
+};
+
+//! What a transition writes.
+struct StatusUpdate
+{
+    BookingStatus status = BookingStatus::Hold;
+    BookingPaymentStatus paymentStatus = BookingPaymentStatus::Unpaid;
+    Money paidTotal;
+    QString reason;
+    //! For a hold: minutes from now.
+    std::optional<int> holdMinutes;
+};
+
+class BookingRepository
+{
+public:
+    explicit BookingRepository(Connection &connection) : m_connection(connection) { }
+
+    //! The guest with this phone and name in this agency, made if new.
+    ClientId guestOf(AgencyId agency, const QString &name, const QString &phone, const QString &email);
+    QuoteId insertQuote(const StoredQuote &quote, UserId createdBy, int validMinutes);
+    std::optional<StoredQuote> quote(QuoteId id);
+    int openHoldsOf(UserId renter);
+
+    //! Turns this property's overdue holds that overlap the stay into expired ones; the rows it changed.
+    QList<LockedBooking> expireOverdue(PropertyId property, const Stay &stay);
+    //! Overdue holds of any property, at most `limit`, skipping what somebody else has locked.
+    QList<LockedBooking> expireOverdue(int limit);
+    //! False when somebody has one of the nights.
+    bool insertHold(const NewHold &hold);
+    //! Free stays of the same length near the wished one, nearest first.
+    QList<FreeAlternative> alternatives(PropertyId property, const Stay &wished, QDate today, int limit);
+
+    //! Locks the property first, then the booking: the order of everything that changes nights.
+    std::optional<LockedBooking> lock(const Reach &reach, BookingId id);
+    void updateStatus(BookingId id, const StatusUpdate &update);
+    void release(BookingId id);
+    //! False when the nights are taken.
+    bool occupy(BookingId id, PropertyId property, const Stay &stay);
+
+    std::optional<Booking> get(const Reach &reach, BookingId id);
+    QList<Listed<Booking>> list(const Reach &reach, const api::BookingQuery &query,
+                                const std::optional<Keyset> &after, int limit);
+    qint64 count(const Reach &reach, const api::BookingQuery &query);
+    QList<TimelineEntry> timeline(BookingId id);
+
+    //! Stays in the house past check-out + 6 h, and guests that did not come by check-in + 12 h (rules §2).
+    QList<BookingId> overdueDepartures(int limit);
+    QList<LockedBooking> suggestNoShows(int limit);
+
+private:
+    Connection &m_connection;
+};
+
+} // namespace zhilego::db

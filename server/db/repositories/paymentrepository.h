@@ -1,0 +1,76 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/payment.h"
+#include "server/db/connection.h"
+#include "server/db/repositories/sqlfilter.h"
+
+namespace zhilego::db {
+
+//! A payment whose row is locked, with the owner of its booking.
+struct LockedPayment
+{
+    Payment payment;
+    AgencyId agencyId;
+    UserId realtorId;
+};
+
+//! What a provider answered to the creation of an attempt.
+struct ProviderAnswer
+{
+    QString providerPaymentId;
+    QString payUrl;
+    QString qrPayload;
+    QDateTime expiresAt;
+    int pollIntervalSeconds = 0; //!< 0: never poll by a timer
+};
+
+//! A stored notification that waits to be applied.
+struct InboxEvent
+{
+    QUuid id;
+    QString provider;
+    QString eventId;
+    QString providerPaymentId;
+    QString externalId;
+    Money amount;
+    PaymentStatus status = PaymentStatus::Unknown;
+    int attempts = 0;
+};
+
+class PaymentRepository
+{
+public:
+    explicit PaymentRepository(Connection &connection) : m_connection(connection) { }
+
+    QList<Payment> ofBooking(BookingId booking);
+    std::optional<Payment> liveOf(BookingId booking);
+    //! The next attempt; its external id is "<booking number>-<attempt>".
+    Payment insert(BookingId booking, AgencyId agency, UserId realtor, const QString &provider, const QString &kind,
+                   Money amount, const QString &bookingNumber, UserId createdBy);
+    void setProviderAnswer(PaymentId id, const ProviderAnswer &answer);
+    std::optional<BookingId> bookingOf(const QString &provider, const QString &providerPaymentId,
+                                       const QString &externalId);
+    //! Lock the booking first.
+    std::optional<LockedPayment> lock(const QString &provider, const QString &providerPaymentId,
+                                      const QString &externalId);
+    void setStatus(PaymentId id, PaymentStatus status, const QString &rawStatus);
+
+    //! Payments to ask the provider about now; each is ours for half a minute.
+    QList<Payment> takeDuePolls(const QString &provider, int limit);
+    //! Asks again after the poll interval, or never when that is zero.
+    void schedulePoll(PaymentId id, const QString &rawStatus);
+    void stopPolling(PaymentId id);
+
+    //! False when this event is stored already.
+    bool storeEvent(const InboxEvent &event, const QString &type, const QString &currency, const QString &rawBody);
+    std::optional<InboxEvent> lockNextEvent();
+    void finishEvent(QUuid id, const QString &verdict);
+    void retryEventLater(QUuid id, int seconds);
+
+private:
+    Connection &m_connection;
+};
+
+} // namespace zhilego::db

@@ -1,0 +1,397 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/db/repositories/propertyrepository.h"
+
+#include "server/db/repositories/directorycolumns.h"
+
+namespace zhilego::db {
+namespace {
+
+constexpr char propertyColumns[] =
+    "select p.id, p.agency_id, p.realtor_id, u.full_name as realtor_name, p.title, p.description, p.house_rules,"
+    " p.street, p.house, p.building, p.entrance, p.floor, p.floors_total, p.latitude, p.longitude, p.rooms,"
+    " p.area_m2, p.beds, p.max_guests, p.included_guests, p.base_price, p.cleaning_fee, p.extra_guest_fee,"
+    " p.deposit, p.check_in_from, p.check_out_until, p.contact_phone, p.status, p.rating, p.reviews_count,"
+    " p.version, p.created_at, p.updated_at, " DIRECTORY_COLUMNS("c", "city") ", " DIRECTORY_COLUMNS(
+        "d", "district") ", " DIRECTORY_COLUMNS("k", "class") ", " DIRECTORY_COLUMNS("t", "type")
+        ", (select coalesce(json_agg(json_build_object('id', a.id, 'code', a.code, 'name',"
+        "   json_build_object('ru', a.name_ru, 'kk', a.name_kk, 'en', a.name_en)) order by a.position), '[]')"
+        "   from property_amenity pa join amenity a on a.id = pa.amenity_id where pa.property_id = p.id) as amenities,"
+        " (select coalesce(array_agg(pc.kind), '{}') from property_code pc where pc.property_id = p.id) as code_kinds";
+
+constexpr char propertyTables[] =
+        " from property p join user_account u on u.id = p.realtor_id join city c on c.id = p.city_id"
+        " join district d on d.id = p.district_id join property_class k on k.id = p.class_id"
+        " join property_type t on t.id = p.type_id";
+
+constexpr char countProperties[] =
+    "select count(*) from property p join city c on c.id = p.city_id join district d on d.id = p.district_id"
+    " join property_class k on k.id = p.class_id join property_type t on t.id = p.type_id";
+
+QList<DirectoryRef> amenitiesFrom(const QJsonArray &array)
+{
+    QList<DirectoryRef> amenities;
+    for (const QJsonValue &value : array) {
+        const QJsonValue name = value[QStringLiteral("name")];
+        amenities.append({DirectoryId::fromString(value[QStringLiteral("id")].toString()).value_or(DirectoryId{}),
+                          value[QStringLiteral("code")].toString(),
+                          {name[QStringLiteral("ru")].toString(), name[QStringLiteral("kk")].toString(),
+                           name[QStringLiteral("en")].toString()}});
+    }
+    return amenities;
+}
+
+Property propertyFrom(const Row &row)
+{
+    Property property;
+    property.id = row.id<PropertyId>("id");
+    property.agencyId = row.id<AgencyId>("agency_id");
+    property.realtorId = row.id<UserId>("realtor_id");
+    property.realtorName = row.text("realtor_name");
+    property.title = row.text("title");
+    property.description = row.text("description");
+    property.houseRules = row.text("house_rules");
+    property.city = directoryRefFrom(row, "city");
+    property.district = directoryRefFrom(row, "district");
+    property.propertyClass = directoryRefFrom(row, "class");
+    property.type = directoryRefFrom(row, "type");
+    property.amenities = amenitiesFrom(row.jsonArray("amenities"));
+    property.address = {row.text("street"),
+                        row.text("house"),
+                        row.text("building"),
+                        row.text("entrance"),
+                        row.optionalInteger("floor"),
+                        row.optionalInteger("floors_total"),
+                        row.optionalReal("latitude"),
+                        row.optionalReal("longitude")};
+    property.rooms = row.integer("rooms");
+    property.areaM2 = row.real("area_m2");
+    property.beds = row.integer("beds");
+    property.maxGuests = row.integer("max_guests");
+    property.includedGuests = row.integer("included_guests");
+    property.basePrice = row.money("base_price");
+    property.cleaningFee = row.money("cleaning_fee");
+    property.extraGuestFee = row.money("extra_guest_fee");
+    property.deposit = row.money("deposit");
+    property.checkInFrom = row.time("check_in_from");
+    property.checkOutUntil = row.time("check_out_until");
+    property.contactPhone = row.text("contact_phone");
+    const QStringList kinds = row.textArray("code_kinds");
+    property.codes = {kinds.contains(QStringLiteral("entrance")), kinds.contains(QStringLiteral("door")),
+                      kinds.contains(QStringLiteral("safe"))};
+    property.status = enumValue(propertyStatusNames, row.text("status")).value_or(PropertyStatus::Inactive);
+    property.rating = row.real("rating");
+    property.reviewsCount = row.integer("reviews_count");
+    property.version = row.integer("version");
+    property.createdAt = row.instant("created_at");
+    property.updatedAt = row.instant("updated_at");
+    return property;
+}
+
+void limitTo(SqlFilter &filter, const Reach &reach)
+{
+    if (reach.agency)
+        filter.where("p.agency_id = ?", *reach.agency);
+    if (reach.realtor)
+        filter.where("p.realtor_id = ?", *reach.realtor);
+    if (reach.onSaleOnly)
+        filter.where("p.status in ('active', 'out_of_service')");
+}
+
+void addFilters(SqlFilter &filter, const api::PropertyQuery &query)
+{
+    const auto byCodeOrId = [&filter](const char *condition, const QString &value) {
+        if (!value.isEmpty())
+            filter.where(condition, value, value);
+    };
+    byCodeOrId("(c.code = ? or c.id::text = ?)", query.city);
+    byCodeOrId("(d.code = ? or d.id::text = ?)", query.district);
+    byCodeOrId("(k.code = ? or k.id::text = ?)", query.propertyClass);
+    byCodeOrId("(t.code = ? or t.id::text = ?)", query.type);
+    if (query.rooms)
+        filter.where("p.rooms = ?", *query.rooms);
+    if (query.priceMin)
+        filter.where("p.base_price >= ?", *query.priceMin);
+    if (query.priceMax)
+        filter.where("p.base_price <= ?", *query.priceMax);
+    for (const QString &amenity : query.amenities)
+        filter.where("exists (select 1 from property_amenity x join amenity m on m.id = x.amenity_id"
+                     " where x.property_id = p.id and (m.code = ? or m.id::text = ?))",
+                     amenity, amenity);
+    if (query.ratingMin)
+        filter.where("p.rating >= ?", *query.ratingMin);
+    if (query.status)
+        filter.where("p.status = ?", enumName(propertyStatusNames, *query.status));
+    if (query.realtor)
+        filter.where("p.realtor_id = ?", *query.realtor);
+    if (!query.text.isEmpty())
+        filter.where("p.search_text like ?", containsPattern(query.text));
+    if (query.guests)
+        filter.where("p.max_guests >= ?", *query.guests);
+    if (query.checkIn.isValid()) {
+        filter.where("p.status in ('active', 'out_of_service')");
+        // An overdue hold that nobody has swept yet is free: whoever wants the dates expires it.
+        filter.where("not exists (select 1 from occupied_stay o where o.property_id = p.id"
+                     " and o.nights && daterange(?, ?) and not exists (select 1 from booking h"
+                     "  where h.id = o.booking_id and h.status = 'hold' and h.hold_expires_at <= app_now()))",
+                     query.checkIn, query.checkOut);
+    }
+}
+
+//! What a list is sorted by; the id breaks ties.
+struct SortOrder
+{
+    const char *key; //!< text of the sort key
+    const char *after; //!< the condition that continues behind a Keyset
+    const char *orderBy;
+};
+
+SortOrder sortOrder(api::PropertySort sort)
+{
+    switch (sort) {
+    case api::PropertySort::PriceAscending:
+        return {"p.base_price::text", "(p.base_price, p.id) > (?::bigint, ?)", " order by p.base_price, p.id"};
+    case api::PropertySort::PriceDescending:
+        return {"p.base_price::text", "(p.base_price, p.id) < (?::bigint, ?)",
+                " order by p.base_price desc, p.id desc"};
+    case api::PropertySort::RatingDescending:
+        return {"p.rating::text", "(p.rating, p.id) < (?::numeric, ?)", " order by p.rating desc, p.id desc"};
+    case api::PropertySort::Newest:
+        break;
+    }
+    return {"p.created_at::text", "(p.created_at, p.id) < (?::timestamptz, ?)",
+            " order by p.created_at desc, p.id desc"};
+}
+
+constexpr char lockColumns[] =
+    "select p.id, p.agency_id, p.realtor_id, p.status, p.max_guests, p.included_guests, p.base_price,"
+    " p.cleaning_fee, p.extra_guest_fee, p.deposit, (app_now() at time zone c.time_zone)::date as today"
+    " from property p join city c on c.id = p.city_id";
+
+std::optional<LockedProperty> lockedFrom(const std::optional<Row> &row)
+{
+    if (!row)
+        return std::nullopt;
+    return LockedProperty{row->id<PropertyId>("id"),
+                          row->id<AgencyId>("agency_id"),
+                          row->id<UserId>("realtor_id"),
+                          enumValue(propertyStatusNames, row->text("status")).value_or(PropertyStatus::Inactive),
+                          row->integer("max_guests"),
+                          row->integer("included_guests"),
+                          row->money("base_price"),
+                          row->money("cleaning_fee"),
+                          row->money("extra_guest_fee"),
+                          row->money("deposit"),
+                          row->date("today")};
+}
+
+//! "column = value" pairs of a draft: the same list serves INSERT and UPDATE.
+class Assignments
+{
+public:
+    template <typename T> void set(const char *column, const std::optional<T> &value)
+    {
+        if (value)
+            always(column, *value);
+    }
+    template <typename T> void always(const char *column, const T &value)
+    {
+        m_columns.append(column);
+        m_params.append(toParam(value));
+    }
+    void fill(const api::PropertyDraft &draft)
+    {
+        set("title", draft.title);
+        set("description", draft.description);
+        set("house_rules", draft.houseRules);
+        set("city_id", draft.cityId);
+        set("district_id", draft.districtId);
+        set("class_id", draft.classId);
+        set("type_id", draft.typeId);
+        set("rooms", draft.rooms);
+        set("area_m2", draft.areaM2);
+        set("beds", draft.beds);
+        set("max_guests", draft.maxGuests);
+        set("included_guests", draft.includedGuests);
+        set("base_price", draft.basePrice);
+        set("cleaning_fee", draft.cleaningFee);
+        set("extra_guest_fee", draft.extraGuestFee);
+        set("deposit", draft.deposit);
+        set("check_in_from", draft.checkInFrom);
+        set("check_out_until", draft.checkOutUntil);
+        set("contact_phone", draft.contactPhone);
+        if (draft.address)
+            fill(*draft.address);
+    }
+    QByteArray columns() const { return m_columns.join(", "); }
+    QByteArray placeholders() const
+    {
+        QByteArrayList list;
+        for (qsizetype i = 1; i <= m_params.size(); ++i)
+            list.append("$" + QByteArray::number(i));
+        return list.join(", ");
+    }
+    QByteArray pairs() const
+    {
+        QByteArrayList list;
+        for (qsizetype i = 0; i < m_columns.size(); ++i)
+            list.append(m_columns.at(i) + " = $" + QByteArray::number(i + 1));
+        return list.join(", ");
+    }
+    template <typename T> QByteArray bind(const T &value)
+    {
+        m_params.append(toParam(value));
+        return "$" + QByteArray::number(m_params.size());
+    }
+    const QList<Param> &params() const { return m_params; }
+
+private:
+    void fill(const Address &address)
+    {
+        always("street", address.street);
+        always("house", address.house);
+        always("building", address.building);
+        always("entrance", address.entrance);
+        always("floor", address.floor);
+        always("floors_total", address.floorsTotal);
+        always("latitude", address.latitude);
+        always("longitude", address.longitude);
+    }
+    QByteArrayList m_columns;
+    QList<Param> m_params;
+};
+
+} // namespace
+
+QList<Listed<Property>> PropertyRepository::search(const Reach &reach, const api::PropertyQuery &query,
+                                                   const std::optional<Keyset> &after, int limit)
+{
+    const SortOrder order = sortOrder(query.sort);
+    SqlFilter filter;
+    limitTo(filter, reach);
+    addFilters(filter, query);
+    if (after)
+        filter.where(order.after, after->key, after->id);
+    const QByteArray sql = QByteArray(propertyColumns) + ", " + order.key + " as sort_key" + propertyTables
+        + filter.sql() + order.orderBy + " limit " + filter.bind(limit);
+    QList<Listed<Property>> properties;
+    for (const Row row : m_connection.execParams(sql, filter.params()))
+        properties.append({propertyFrom(row), {row.text("sort_key"), row.uuid("id")}});
+    return properties;
+}
+
+qint64 PropertyRepository::count(const Reach &reach, const api::PropertyQuery &query)
+{
+    SqlFilter filter;
+    limitTo(filter, reach);
+    addFilters(filter, query);
+    return m_connection.execParams(countProperties + filter.sql(), filter.params())[0].int64(0);
+}
+
+std::optional<Property> PropertyRepository::get(const Reach &reach, PropertyId id)
+{
+    SqlFilter filter;
+    filter.where("p.id = ?", id);
+    limitTo(filter, reach);
+    const std::optional<Row> row = m_connection.execParams(QByteArray(propertyColumns) + propertyTables + filter.sql(), filter.params()).first();
+    return row ? std::optional<Property>(propertyFrom(*row)) : std::nullopt;
+}
+
+std::optional<LockedProperty> PropertyRepository::lock(const Reach &reach, PropertyId id)
+{
+    SqlFilter filter;
+    filter.where("p.id = ?", id);
+    limitTo(filter, reach);
+    return lockedFrom(
+        m_connection.execParams(lockColumns + filter.sql() + " for no key update of p", filter.params()).first());
+}
+
+std::optional<LockedProperty> PropertyRepository::peek(const Reach &reach, PropertyId id)
+{
+    SqlFilter filter;
+    filter.where("p.id = ?", id);
+    limitTo(filter, reach);
+    return lockedFrom(m_connection.execParams(lockColumns + filter.sql(), filter.params()).first());
+}
+
+PropertyId PropertyRepository::insert(AgencyId agency, UserId realtor, const api::PropertyDraft &draft)
+{
+    Assignments values;
+    values.always("agency_id", agency);
+    values.always("realtor_id", realtor);
+    values.fill(draft);
+    if (!draft.includedGuests)
+        values.always("included_guests", draft.maxGuests);
+    const QByteArray sql =
+        "insert into property (" + values.columns() + ") values (" + values.placeholders() + ") returning id";
+    const PropertyId id = m_connection.execParams(sql, values.params())[0].id<PropertyId>("id");
+    setAmenities(id, draft.amenityIds.value_or(QList<DirectoryId>()));
+    return id;
+}
+
+bool PropertyRepository::update(PropertyId id, int version, const api::PropertyDraft &draft)
+{
+    Assignments values;
+    values.fill(draft);
+    values.set("realtor_id", draft.realtorId);
+    const QByteArray pairs = values.pairs();
+    const QByteArray sql = "update property set " + pairs + (pairs.isEmpty() ? "" : ", ")
+        + "version = version + 1, updated_at = app_now() where id = " + values.bind(id)
+        + " and version = " + values.bind(version);
+    if (m_connection.execParams(sql, values.params()).affected() == 0)
+        return false;
+    if (draft.amenityIds)
+        setAmenities(id, *draft.amenityIds);
+    if (draft.realtorId)
+        m_connection.exec("update booking set realtor_id = $2 where property_id = $1 and realtor_id <> $2", id,
+                          *draft.realtorId);
+    return true;
+}
+
+bool PropertyRepository::setStatus(PropertyId id, int version, PropertyStatus status)
+{
+    return m_connection
+               .exec("update property set status = $3, version = version + 1, updated_at = app_now()"
+                     " where id = $1 and version = $2",
+                     id, version, enumName(propertyStatusNames, status))
+               .affected()
+        > 0;
+}
+
+void PropertyRepository::setAmenities(PropertyId id, const QList<DirectoryId> &amenities)
+{
+    QList<QUuid> ids;
+    for (const DirectoryId &amenity : amenities)
+        ids.append(amenity.uuid);
+    m_connection.exec("delete from property_amenity where property_id = $1 and amenity_id <> all($2)", id, ids);
+    m_connection.exec("insert into property_amenity (property_id, amenity_id) select $1, unnest($2::uuid[])"
+                      " on conflict do nothing",
+                      id, ids);
+}
+
+void PropertyRepository::setCode(PropertyId id, const QString &kind, const std::optional<QByteArray> &envelope)
+{
+    if (!envelope) {
+        m_connection.exec("delete from property_code where property_id = $1 and kind = $2", id, kind);
+        return;
+    }
+    m_connection.exec("insert into property_code (property_id, kind, envelope) values ($1, $2, $3)"
+                      " on conflict (property_id, kind) do update set envelope = excluded.envelope,"
+                      " updated_at = app_now()",
+                      id, kind, *envelope);
+}
+
+QHash<QString, QByteArray> PropertyRepository::codes(PropertyId id)
+{
+    QHash<QString, QByteArray> envelopes;
+    for (const Row row : m_connection.exec("select kind, envelope from property_code where property_id = $1", id))
+        envelopes.insert(row.text("kind"), row.bytes("envelope"));
+    return envelopes;
+}
+
+void PropertyRepository::touch(PropertyId id)
+{
+    m_connection.exec("update property set version = version + 1, updated_at = app_now() where id = $1", id);
+}
+
+} // namespace zhilego::db

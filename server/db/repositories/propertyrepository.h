@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/api/propertycodec.h"
+#include "server/db/connection.h"
+#include "server/db/repositories/sqlfilter.h"
+
+namespace zhilego::db {
+
+//! What the hold transaction needs of a property it has locked.
+struct LockedProperty
+{
+    PropertyId id;
+    AgencyId agencyId;
+    UserId realtorId;
+    PropertyStatus status = PropertyStatus::Active;
+    int maxGuests = 1;
+    int includedGuests = 1;
+    Money basePrice;
+    Money cleaningFee;
+    Money extraGuestFee;
+    Money deposit;
+    QDate today; //!< of the property's own zone
+};
+
+class PropertyRepository
+{
+public:
+    explicit PropertyRepository(Connection &connection) : m_connection(connection) { }
+
+    QList<Listed<Property>> search(const Reach &reach, const api::PropertyQuery &query,
+                           const std::optional<Keyset> &after, int limit);
+    qint64 count(const Reach &reach, const api::PropertyQuery &query);
+    std::optional<Property> get(const Reach &reach, PropertyId id);
+    //! Waits for everybody else who sells or changes this property (rules §3).
+    std::optional<LockedProperty> lock(const Reach &reach, PropertyId id);
+    //! The same values without the lock, for a quote.
+    std::optional<LockedProperty> peek(const Reach &reach, PropertyId id);
+
+    PropertyId insert(AgencyId agency, UserId realtor, const api::PropertyDraft &draft);
+    //! False when the version is not the current one. Bookings follow a new realtor.
+    bool update(PropertyId id, int version, const api::PropertyDraft &draft);
+    bool setStatus(PropertyId id, int version, PropertyStatus status);
+
+    void setCode(PropertyId id, const QString &kind, const std::optional<QByteArray> &envelope);
+    //! Kind → envelope.
+    QHash<QString, QByteArray> codes(PropertyId id);
+    void touch(PropertyId id);
+
+private:
+    void setAmenities(PropertyId id, const QList<DirectoryId> &amenities);
+    Connection &m_connection;
+};
+
+} // namespace zhilego::db
