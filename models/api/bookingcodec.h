@@ -3,6 +3,8 @@
 #pragma once
 
 #include "models/domain/booking.h"
+#include "models/domain/bookingquery.h"
+#include "models/domain/newbooking.h"
 #include "models/domain/result.h"
 
 #include <QJsonObject>
@@ -10,48 +12,9 @@
 
 namespace zhilego::api {
 
-struct NewBooking
-{
-    PropertyId propertyId;
-    QDate checkIn;
-    QDate checkOut;
-    int guests = 1;
-    QString guestName;
-    QString guestPhone; //!< E.164 after decoding
-    QString guestEmail;
-    std::optional<QuoteId> quoteId;
-    QString source; //!< "desktop", "telegram", "phone" …; the caller's channel when absent
-    QString comment;
-};
-
-enum class BookingSort { CheckIn, CheckOut, Newest, HoldExpiry };
-
-//! The filters of GET /bookings.
-struct BookingQuery
-{
-    QList<BookingStatus> statuses; //!< any of; empty: all
-    std::optional<PropertyId> property;
-    std::optional<UserId> realtor;
-    QDate checkInFrom; //!< inclusive
-    QDate checkInTo; //!< inclusive
-    QDate checkOutFrom;
-    QDate checkOutTo;
-    QDateTime createdFrom;
-    QDateTime createdTo;
-    QList<BookingPaymentStatus> paymentStatuses;
-    QString text; //!< q: number, guest name, phone digits, property title
-    BookingSort sort = BookingSort::Newest;
-    int limit = 50;
-    QString cursor;
-    bool countExact = false;
-};
-
-inline constexpr std::array bookingSortNames{
-    EnumName<BookingSort>{BookingSort::CheckIn, "check_in"},
-    EnumName<BookingSort>{BookingSort::CheckOut, "check_out"},
-    EnumName<BookingSort>{BookingSort::Newest, "-created_at"},
-    EnumName<BookingSort>{BookingSort::HoldExpiry, "hold_expires_at"},
-};
+using zhilego::BookingQuery;
+using zhilego::BookingSort;
+using zhilego::NewBooking;
 
 QJsonObject encode(const NewBooking &booking);
 Result<NewBooking> decodeNewBooking(const QJsonObject &object);

@@ -10,13 +10,7 @@
 
 namespace zhilego::api {
 
-struct QuoteRequest
-{
-    PropertyId propertyId;
-    QDate checkIn;
-    QDate checkOut;
-    int guests = 1;
-};
+using zhilego::QuoteRequest;
 
 QJsonObject encode(const QuoteRequest &request);
 Result<QuoteRequest> decodeQuoteRequest(const QJsonObject &object);

@@ -11,6 +11,15 @@
 
 namespace zhilego {
 
+//! A question for a price.
+struct QuoteRequest
+{
+    PropertyId propertyId;
+    QDate checkIn;
+    QDate checkOut;
+    int guests = 1;
+};
+
 enum class QuoteUnit { Night, GuestNight, Stay };
 
 //! One line of a price with the rule that made it.

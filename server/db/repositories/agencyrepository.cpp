@@ -5,11 +5,12 @@
 namespace zhilego::db {
 namespace {
 
-constexpr char selectAgency[] =
-    "select a.id, a.name, coalesce(a.phone, '') as phone, a.status, a.version, a.created_at,"
-    " (select count(*) from user_account u where u.agency_id = a.id and u.role = 'realtor')::int as realtors_count,"
-    " (select count(*) from property p where p.agency_id = a.id)::int as properties_count"
-    " from agency a";
+constexpr char selectAgency[]
+    = "select a.id, a.name, coalesce(a.phone, '') as phone, a.status, a.version, a.created_at,"
+      " (select count(*) from user_account u where u.agency_id = a.id and u.role = 'realtor')::int as "
+      "realtors_count,"
+      " (select count(*) from property p where p.agency_id = a.id)::int as properties_count"
+      " from agency a";
 
 Agency agencyFrom(const Row &row)
 {
@@ -33,8 +34,7 @@ QList<Agency> AgencyRepository::list(const Reach &reach, const std::optional<Key
     if (after)
         filter.where("(a.name, a.id) > (?, ?)", after->key, after->id);
     QList<Agency> agencies;
-    const QByteArray sql =
-        selectAgency + filter.sql() + " order by a.name, a.id limit " + filter.bind(limit);
+    const QByteArray sql = selectAgency + filter.sql() + " order by a.name, a.id limit " + filter.bind(limit);
     for (const Row row : m_connection.execParams(sql, filter.params()))
         agencies.append(agencyFrom(row));
     return agencies;
@@ -46,7 +46,8 @@ std::optional<Agency> AgencyRepository::get(const Reach &reach, AgencyId id)
     filter.where("a.id = ?", id);
     if (reach.agency)
         filter.where("a.id = ?", *reach.agency);
-    const std::optional<Row> row = m_connection.execParams(selectAgency + filter.sql(), filter.params()).first();
+    const std::optional<Row> row
+        = m_connection.execParams(selectAgency + filter.sql(), filter.params()).first();
     return row ? std::optional<Agency>(agencyFrom(*row)) : std::nullopt;
 }
 

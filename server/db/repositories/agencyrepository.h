@@ -22,7 +22,10 @@ struct Agency
 class AgencyRepository
 {
 public:
-    explicit AgencyRepository(Connection &connection) : m_connection(connection) { }
+    explicit AgencyRepository(Connection &connection)
+        : m_connection(connection)
+    {
+    }
 
     QList<Agency> list(const Reach &reach, const std::optional<Keyset> &after, int limit);
     std::optional<Agency> get(const Reach &reach, AgencyId id);

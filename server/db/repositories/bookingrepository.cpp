@@ -7,23 +7,25 @@
 namespace zhilego::db {
 namespace {
 
-constexpr char bookingColumns[] =
-    "select b.id, b.number, b.property_id, b.agency_id, b.realtor_id, u.full_name as realtor_name, b.status,"
-    " b.payment_status, b.check_in, b.check_out, b.guests, b.hold_expires_at, b.price_total, b.paid_total,"
-    " b.deposit, b.source, b.status_reason, b.comment, b.version, b.created_at, b.updated_at,"
-    " p.title, p.street, p.house, p.building, p.check_in_from, p.check_out_until,"
-    " g.id as client_id, g.full_name as guest_name, g.phone as guest_phone, g.email as guest_email,"
-    DIRECTORY_COLUMNS("c", "city") ", " DIRECTORY_COLUMNS("d", "district");
+constexpr char bookingColumns[]
+    = "select b.id, b.number, b.property_id, b.agency_id, b.realtor_id, u.full_name as realtor_name, "
+      "b.status,"
+      " b.payment_status, b.check_in, b.check_out, b.guests, b.hold_expires_at, b.price_total, b.paid_total,"
+      " b.deposit, b.source, b.status_reason, b.comment, b.version, b.created_at, b.updated_at,"
+      " p.title, p.street, p.house, p.building, p.check_in_from, p.check_out_until,"
+      " g.id as client_id, g.full_name as guest_name, g.phone as guest_phone, g.email as "
+      "guest_email," DIRECTORY_COLUMNS("c", "city") ", " DIRECTORY_COLUMNS("d", "district");
 
-constexpr char bookingTables[] =
-    " from booking b join property p on p.id = b.property_id join user_account u on u.id = b.realtor_id"
-    " join client g on g.id = b.client_id join city c on c.id = p.city_id join district d on d.id = p.district_id";
+constexpr char bookingTables[]
+    = " from booking b join property p on p.id = b.property_id join user_account u on u.id = b.realtor_id"
+      " join client g on g.id = b.client_id join city c on c.id = p.city_id join district d on d.id = "
+      "p.district_id";
 
 #define LOCKED_COLUMNS                                                                                       \
     "b.id, b.property_id, b.agency_id, b.realtor_id, b.number, b.status, b.payment_status, b.check_in,"      \
-    " b.check_out, b.hold_expires_at, b.price_total, b.paid_total, b.version, app_now() as now,"            \
-    " (b.check_in + p.check_in_from) at time zone c.time_zone as check_in_at,"                              \
-    " (app_now() at time zone c.time_zone)::date as today,"                                                 \
+    " b.check_out, b.hold_expires_at, b.price_total, b.paid_total, b.version, app_now() as now,"             \
+    " (b.check_in + p.check_in_from) at time zone c.time_zone as check_in_at,"                               \
+    " (app_now() at time zone c.time_zone)::date as today,"                                                  \
     " (select x.id from user_account x where x.id = b.created_by and x.role = 'user') as renter"
 
 Booking bookingFrom(const Row &row)
@@ -35,15 +37,19 @@ Booking bookingFrom(const Row &row)
     address.street = row.text("street");
     address.house = row.text("house");
     address.building = row.text("building");
-    booking.property = {row.id<PropertyId>("property_id"), row.text("title"), address.shortText(),
-                        directoryRefFrom(row, "city"),     directoryRefFrom(row, "district"),
-                        row.time("check_in_from"),         row.time("check_out_until")};
+    booking.property = {row.id<PropertyId>("property_id"),
+                        row.text("title"),
+                        address.shortText(),
+                        directoryRefFrom(row, "city"),
+                        directoryRefFrom(row, "district"),
+                        row.time("check_in_from"),
+                        row.time("check_out_until")};
     booking.agencyId = row.id<AgencyId>("agency_id");
     booking.realtorId = row.id<UserId>("realtor_id");
     booking.realtorName = row.text("realtor_name");
     booking.status = enumValue(bookingStatusNames, row.text("status")).value_or(BookingStatus::Expired);
-    booking.paymentStatus =
-        enumValue(bookingPaymentStatusNames, row.text("payment_status")).value_or(BookingPaymentStatus::Unpaid);
+    booking.paymentStatus = enumValue(bookingPaymentStatusNames, row.text("payment_status"))
+                                .value_or(BookingPaymentStatus::Unpaid);
     booking.stay = {row.date("check_in"), row.date("check_out")};
     booking.guests = row.integer("guests");
     booking.holdExpiresAt = row.optionalInstant("hold_expires_at").value_or(QDateTime());
@@ -71,8 +77,8 @@ LockedBooking lockedFrom(const Row &row)
     booking.renter = row.optionalId<UserId>("renter");
     booking.number = row.text("number");
     booking.status = enumValue(bookingStatusNames, row.text("status")).value_or(BookingStatus::Expired);
-    booking.paymentStatus =
-        enumValue(bookingPaymentStatusNames, row.text("payment_status")).value_or(BookingPaymentStatus::Unpaid);
+    booking.paymentStatus = enumValue(bookingPaymentStatusNames, row.text("payment_status"))
+                                .value_or(BookingPaymentStatus::Unpaid);
     booking.stay = {row.date("check_in"), row.date("check_out")};
     booking.holdExpiresAt = row.optionalInstant("hold_expires_at").value_or(QDateTime());
     booking.priceTotal = row.money("price_total");
@@ -111,7 +117,7 @@ QStringList names(const std::array<EnumName<Enum>, N> &table, const QList<Enum> 
     return list;
 }
 
-void addFilters(SqlFilter &filter, const api::BookingQuery &query)
+void addFilters(SqlFilter &filter, const BookingQuery &query)
 {
     if (!query.statuses.isEmpty())
         filter.where("b.status = any(?)", names(bookingStatusNames, query.statuses));
@@ -150,17 +156,17 @@ struct SortOrder
     const char *orderBy;
 };
 
-SortOrder sortOrder(api::BookingSort sort)
+SortOrder sortOrder(BookingSort sort)
 {
     switch (sort) {
-    case api::BookingSort::CheckIn:
+    case BookingSort::CheckIn:
         return {"b.check_in::text", "(b.check_in, b.id) > (?::date, ?)", " order by b.check_in, b.id"};
-    case api::BookingSort::CheckOut:
+    case BookingSort::CheckOut:
         return {"b.check_out::text", "(b.check_out, b.id) > (?::date, ?)", " order by b.check_out, b.id"};
-    case api::BookingSort::HoldExpiry:
+    case BookingSort::HoldExpiry:
         return {"b.hold_expires_at::text", "(b.hold_expires_at, b.id) > (?::timestamptz, ?)",
                 " order by b.hold_expires_at, b.id"};
-    case api::BookingSort::Newest:
+    case BookingSort::Newest:
         break;
     }
     return {"b.created_at::text", "(b.created_at, b.id) < (?::timestamptz, ?)",
@@ -169,32 +175,34 @@ SortOrder sortOrder(api::BookingSort sort)
 
 } // namespace
 
-ClientId BookingRepository::guestOf(AgencyId agency, const QString &name, const QString &phone, const QString &email)
+ClientId BookingRepository::guestOf(AgencyId agency, const QString &name, const QString &phone,
+                                    const QString &email)
 {
-    static constexpr char sql[] =
-        "insert into client (agency_id, full_name, phone, email) values ($1, $2, $3, $4)"
-        " on conflict (agency_id, phone, lower(full_name)) do update"
-        " set email = case when excluded.email = '' then client.email else excluded.email end"
-        " returning id";
+    static constexpr char sql[]
+        = "insert into client (agency_id, full_name, phone, email) values ($1, $2, $3, $4)"
+          " on conflict (agency_id, phone, lower(full_name)) do update"
+          " set email = case when excluded.email = '' then client.email else excluded.email end"
+          " returning id";
     return m_connection.exec(sql, agency, name, phone, email)[0].id<ClientId>("id");
 }
 
 QuoteId BookingRepository::insertQuote(const StoredQuote &quote, UserId createdBy, int validMinutes)
 {
-    static constexpr char sql[] =
-        "insert into quote (id, property_id, check_in, check_out, guests, lines, total, deposit, created_by, expires_at)"
-        " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, app_now() + make_interval(mins => $10)) returning id";
+    static constexpr char sql[]
+        = "insert into quote (id, property_id, check_in, check_out, guests, lines, total, deposit, "
+          "created_by, expires_at)"
+          " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, app_now() + make_interval(mins => $10)) returning id";
     return m_connection
-        .exec(sql, quote.id, quote.propertyId, quote.stay.checkIn, quote.stay.checkOut, quote.guests, quote.lines,
-              quote.total, quote.deposit, createdBy, validMinutes)[0]
+        .exec(sql, quote.id, quote.propertyId, quote.stay.checkIn, quote.stay.checkOut, quote.guests,
+              quote.lines, quote.total, quote.deposit, createdBy, validMinutes)[0]
         .id<QuoteId>("id");
 }
 
 std::optional<StoredQuote> BookingRepository::quote(QuoteId id)
 {
-    static constexpr char sql[] =
-        "select id, property_id, check_in, check_out, guests, lines, total, deposit, expires_at,"
-        " expires_at > app_now() as fresh from quote where id = $1";
+    static constexpr char sql[]
+        = "select id, property_id, check_in, check_out, guests, lines, total, deposit, expires_at,"
+          " expires_at > app_now() as fresh from quote where id = $1";
     const std::optional<Row> row = m_connection.exec(sql, id).first();
     if (!row)
         return std::nullopt;
@@ -220,25 +228,28 @@ int BookingRepository::openHoldsOf(UserId renter)
 
 QList<LockedBooking> BookingRepository::expireOverdue(PropertyId property, const Stay &stay)
 {
-    static constexpr char sql[] =
-        "with overdue as (select x.id from booking x where x.property_id = $1 and x.status = 'hold'"
-        "   and x.hold_expires_at <= app_now() and x.check_in < $3 and $2 < x.check_out for update),"
-        " freed as (delete from occupied_stay o using overdue where o.id = overdue.id)"
-        " update booking b set status = 'expired', version = version + 1, updated_at = app_now()"
-        " from overdue, property p, city c where b.id = overdue.id and p.id = b.property_id and c.id = p.city_id"
-        " returning " LOCKED_COLUMNS;
+    static constexpr char sql[]
+        = "with overdue as (select x.id from booking x where x.property_id = $1 and x.status = 'hold'"
+          "   and x.hold_expires_at <= app_now() and x.check_in < $3 and $2 < x.check_out for update),"
+          " freed as (delete from occupied_stay o using overdue where o.id = overdue.id)"
+          " update booking b set status = 'expired', version = version + 1, updated_at = app_now()"
+          " from overdue, property p, city c where b.id = overdue.id and p.id = b.property_id and c.id = "
+          "p.city_id"
+          " returning " LOCKED_COLUMNS;
     return lockedList(m_connection.exec(sql, property, stay.checkIn, stay.checkOut));
 }
 
 QList<LockedBooking> BookingRepository::expireOverdue(int limit)
 {
-    static constexpr char sql[] =
-        "with overdue as (select x.id from booking x where x.status = 'hold' and x.hold_expires_at <= app_now()"
-        "   order by x.hold_expires_at limit $1 for update skip locked),"
-        " freed as (delete from occupied_stay o using overdue where o.id = overdue.id)"
-        " update booking b set status = 'expired', version = version + 1, updated_at = app_now()"
-        " from overdue, property p, city c where b.id = overdue.id and p.id = b.property_id and c.id = p.city_id"
-        " returning " LOCKED_COLUMNS;
+    static constexpr char sql[]
+        = "with overdue as (select x.id from booking x where x.status = 'hold' and x.hold_expires_at <= "
+          "app_now()"
+          "   order by x.hold_expires_at limit $1 for update skip locked),"
+          " freed as (delete from occupied_stay o using overdue where o.id = overdue.id)"
+          " update booking b set status = 'expired', version = version + 1, updated_at = app_now()"
+          " from overdue, property p, city c where b.id = overdue.id and p.id = b.property_id and c.id = "
+          "p.city_id"
+          " returning " LOCKED_COLUMNS;
     return lockedList(m_connection.exec(sql, limit));
 }
 
@@ -246,29 +257,31 @@ bool BookingRepository::insertHold(const NewHold &hold)
 {
     // One statement: the nights are claimed first and never raise (a plain INSERT against the exclusion
     // constraint deadlocks under contention), and the booking exists only if they were free.
-    static constexpr char sql[] =
-        "with claimed as (insert into occupied_stay (id, property_id, nights, kind, booking_id)"
-        "   values ($1, $2, daterange($7, $8), 'booking', $1) on conflict do nothing returning id)"
-        " insert into booking (id, property_id, agency_id, realtor_id, client_id, quote_id, status, check_in,"
-        "   check_out, guests, price_total, deposit, source, comment, created_by, hold_expires_at)"
-        " select $1, $2, $3, $4, $5, $6, 'hold', $7, $8, $9, $10, $11, $12, $13, $14,"
-        "   app_now() + make_interval(mins => $15) from claimed";
+    static constexpr char sql[]
+        = "with claimed as (insert into occupied_stay (id, property_id, nights, kind, booking_id)"
+          "   values ($1, $2, daterange($7, $8), 'booking', $1) on conflict do nothing returning id)"
+          " insert into booking (id, property_id, agency_id, realtor_id, client_id, quote_id, status, "
+          "check_in,"
+          "   check_out, guests, price_total, deposit, source, comment, created_by, hold_expires_at)"
+          " select $1, $2, $3, $4, $5, $6, 'hold', $7, $8, $9, $10, $11, $12, $13, $14,"
+          "   app_now() + make_interval(mins => $15) from claimed";
     return m_connection
-               .exec(sql, hold.id, hold.propertyId, hold.agencyId, hold.realtorId, hold.clientId, hold.quoteId,
-                     hold.stay.checkIn, hold.stay.checkOut, hold.guests, hold.priceTotal, hold.deposit, hold.source,
-                     hold.comment, hold.createdBy, hold.holdMinutes)
+               .exec(sql, hold.id, hold.propertyId, hold.agencyId, hold.realtorId, hold.clientId,
+                     hold.quoteId, hold.stay.checkIn, hold.stay.checkOut, hold.guests, hold.priceTotal,
+                     hold.deposit, hold.source, hold.comment, hold.createdBy, hold.holdMinutes)
                .affected()
         > 0;
 }
 
-QList<FreeAlternative> BookingRepository::alternatives(PropertyId property, const Stay &wished, QDate today, int limit)
+QList<FreeAlternative> BookingRepository::alternatives(PropertyId property, const Stay &wished, QDate today,
+                                                       int limit)
 {
-    static constexpr char sql[] =
-        "select s::date as check_in, (s + make_interval(days => $4))::date as check_out"
-        " from generate_series(greatest($2::date - 30, $3::date), $2::date + 30, interval '1 day') s"
-        " where not exists (select 1 from occupied_stay o where o.property_id = $1"
-        "   and o.nights && daterange(s::date, s::date + $4))"
-        " order by abs(s::date - $2::date), s limit $5";
+    static constexpr char sql[]
+        = "select s::date as check_in, (s + make_interval(days => $4))::date as check_out"
+          " from generate_series(greatest($2::date - 30, $3::date), $2::date + 30, interval '1 day') s"
+          " where not exists (select 1 from occupied_stay o where o.property_id = $1"
+          "   and o.nights && daterange(s::date, s::date + $4))"
+          " order by abs(s::date - $2::date), s limit $5";
     QList<FreeAlternative> found;
     for (const Row row : m_connection.exec(sql, property, wished.checkIn, today, wished.nights(), limit))
         found.append(FreeAlternative{Stay{row.date("check_in"), row.date("check_out")}});
@@ -277,15 +290,17 @@ QList<FreeAlternative> BookingRepository::alternatives(PropertyId property, cons
 
 std::optional<LockedBooking> BookingRepository::lock(const Reach &reach, BookingId id)
 {
-    static constexpr char lockProperty[] = "select 1 from property where id ="
-                                           " (select property_id from booking where id = $1) for no key update";
+    static constexpr char lockProperty[]
+        = "select 1 from property where id ="
+          " (select property_id from booking where id = $1) for no key update";
     if (m_connection.exec(lockProperty, id).isEmpty())
         return std::nullopt;
     SqlFilter filter;
     filter.where("b.id = ?", id);
     limitTo(filter, reach);
-    const QByteArray sql = "select " LOCKED_COLUMNS
-                           " from booking b join property p on p.id = b.property_id join city c on c.id = p.city_id"
+    const QByteArray sql
+        = "select " LOCKED_COLUMNS
+          " from booking b join property p on p.id = b.property_id join city c on c.id = p.city_id"
         + filter.sql() + " for update of b";
     const std::optional<Row> row = m_connection.execParams(sql, filter.params()).first();
     return row ? std::optional<LockedBooking>(lockedFrom(*row)) : std::nullopt;
@@ -293,13 +308,13 @@ std::optional<LockedBooking> BookingRepository::lock(const Reach &reach, Booking
 
 void BookingRepository::updateStatus(BookingId id, const StatusUpdate &update)
 {
-    static constexpr char sql[] =
-        "update booking set status = $2, payment_status = $3, paid_total = $4, status_reason = $5,"
-        " hold_expires_at = coalesce(app_now() + make_interval(mins => $6::int), hold_expires_at),"
-        " version = version + 1, updated_at = app_now() where id = $1";
+    static constexpr char sql[]
+        = "update booking set status = $2, payment_status = $3, paid_total = $4, status_reason = $5,"
+          " hold_expires_at = coalesce(app_now() + make_interval(mins => $6::int), hold_expires_at),"
+          " version = version + 1, updated_at = app_now() where id = $1";
     m_connection.exec(sql, id, enumName(bookingStatusNames, update.status),
-                      enumName(bookingPaymentStatusNames, update.paymentStatus), update.paidTotal, update.reason,
-                      update.holdMinutes);
+                      enumName(bookingPaymentStatusNames, update.paymentStatus), update.paidTotal,
+                      update.reason, update.holdMinutes);
 }
 
 void BookingRepository::release(BookingId id)
@@ -327,14 +342,14 @@ std::optional<Booking> BookingRepository::get(const Reach &reach, BookingId id)
     return row ? std::optional<Booking>(bookingFrom(*row)) : std::nullopt;
 }
 
-QList<Listed<Booking>> BookingRepository::list(const Reach &reach, const api::BookingQuery &query,
+QList<Listed<Booking>> BookingRepository::list(const Reach &reach, const BookingQuery &query,
                                                const std::optional<Keyset> &after, int limit)
 {
     const SortOrder order = sortOrder(query.sort);
     SqlFilter filter;
     limitTo(filter, reach);
     addFilters(filter, query);
-    if (query.sort == api::BookingSort::HoldExpiry)
+    if (query.sort == BookingSort::HoldExpiry)
         filter.where("b.hold_expires_at is not null");
     if (after)
         filter.where(order.after, after->key, after->id);
@@ -346,34 +361,35 @@ QList<Listed<Booking>> BookingRepository::list(const Reach &reach, const api::Bo
     return bookings;
 }
 
-qint64 BookingRepository::count(const Reach &reach, const api::BookingQuery &query)
+qint64 BookingRepository::count(const Reach &reach, const BookingQuery &query)
 {
     SqlFilter filter;
     limitTo(filter, reach);
     addFilters(filter, query);
-    return m_connection.execParams("select count(*) from booking b" + filter.sql(), filter.params())[0].int64(0);
+    return m_connection.execParams("select count(*) from booking b" + filter.sql(), filter.params())[0].int64(
+        0);
 }
 
 QList<TimelineEntry> BookingRepository::timeline(BookingId id)
 {
-    static constexpr char sql[] =
-        "select t.id::text as id, t.type, t.at, coalesce(u.full_name, '') as actor_name, t.data"
-        " from booking_timeline t left join user_account u on u.id = t.actor_id"
-        " where t.booking_id = $1 order by t.at, t.id";
+    static constexpr char sql[]
+        = "select t.id::text as id, t.type, t.at, coalesce(u.full_name, '') as actor_name, t.data"
+          " from booking_timeline t left join user_account u on u.id = t.actor_id"
+          " where t.booking_id = $1 order by t.at, t.id";
     QList<TimelineEntry> entries;
     for (const Row row : m_connection.exec(sql, id))
-        entries.append({row.text("id"), row.text("type"), row.instant("at"), row.text("actor_name"),
-                        row.json("data")});
+        entries.append(
+            {row.text("id"), row.text("type"), row.instant("at"), row.text("actor_name"), row.json("data")});
     return entries;
 }
 
 QList<BookingId> BookingRepository::overdueDepartures(int limit)
 {
-    static constexpr char sql[] =
-        "select b.id from booking b join property p on p.id = b.property_id join city c on c.id = p.city_id"
-        " where b.status = 'checked_in'"
-        " and (b.check_out + p.check_out_until) at time zone c.time_zone + interval '6 hours' <= app_now()"
-        " order by b.check_out, b.id limit $1";
+    static constexpr char sql[]
+        = "select b.id from booking b join property p on p.id = b.property_id join city c on c.id = p.city_id"
+          " where b.status = 'checked_in'"
+          " and (b.check_out + p.check_out_until) at time zone c.time_zone + interval '6 hours' <= app_now()"
+          " order by b.check_out, b.id limit $1";
     QList<BookingId> ids;
     for (const Row row : m_connection.exec(sql, limit))
         ids.append(row.id<BookingId>("id"));
@@ -382,14 +398,14 @@ QList<BookingId> BookingRepository::overdueDepartures(int limit)
 
 QList<LockedBooking> BookingRepository::suggestNoShows(int limit)
 {
-    static constexpr char sql[] =
-        "with late as (select x.id from booking x join property q on q.id = x.property_id"
-        "   join city z on z.id = q.city_id where x.status = 'confirmed' and x.no_show_suggested_at is null"
-        "   and x.check_in <= (app_now() at time zone z.time_zone)::date"
-        "   and (x.check_in + q.check_in_from) at time zone z.time_zone + interval '12 hours' <= app_now()"
-        "   order by x.check_in, x.id limit $1 for update of x skip locked)"
-        " update booking b set no_show_suggested_at = app_now() from late, property p, city c"
-        " where b.id = late.id and p.id = b.property_id and c.id = p.city_id returning " LOCKED_COLUMNS;
+    static constexpr char sql[]
+        = "with late as (select x.id from booking x join property q on q.id = x.property_id"
+          "   join city z on z.id = q.city_id where x.status = 'confirmed' and x.no_show_suggested_at is null"
+          "   and x.check_in <= (app_now() at time zone z.time_zone)::date"
+          "   and (x.check_in + q.check_in_from) at time zone z.time_zone + interval '12 hours' <= app_now()"
+          "   order by x.check_in, x.id limit $1 for update of x skip locked)"
+          " update booking b set no_show_suggested_at = app_now() from late, property p, city c"
+          " where b.id = late.id and p.id = b.property_id and c.id = p.city_id returning " LOCKED_COLUMNS;
     return lockedList(m_connection.exec(sql, limit));
 }
 

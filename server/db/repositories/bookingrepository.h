@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/api/bookingcodec.h"
+#include "models/domain/booking.h"
+#include "models/domain/bookingquery.h"
 #include "server/db/connection.h"
 #include "server/db/repositories/sqlfilter.h"
 
@@ -75,7 +76,10 @@ struct StatusUpdate
 class BookingRepository
 {
 public:
-    explicit BookingRepository(Connection &connection) : m_connection(connection) { }
+    explicit BookingRepository(Connection &connection)
+        : m_connection(connection)
+    {
+    }
 
     //! The guest with this phone and name in this agency, made if new.
     ClientId guestOf(AgencyId agency, const QString &name, const QString &phone, const QString &email);
@@ -100,9 +104,9 @@ public:
     bool occupy(BookingId id, PropertyId property, const Stay &stay);
 
     std::optional<Booking> get(const Reach &reach, BookingId id);
-    QList<Listed<Booking>> list(const Reach &reach, const api::BookingQuery &query,
+    QList<Listed<Booking>> list(const Reach &reach, const BookingQuery &query,
                                 const std::optional<Keyset> &after, int limit);
-    qint64 count(const Reach &reach, const api::BookingQuery &query);
+    qint64 count(const Reach &reach, const BookingQuery &query);
     QList<TimelineEntry> timeline(BookingId id);
 
     //! Stays in the house past check-out + 6 h, and guests that did not come by check-in + 12 h (rules §2).

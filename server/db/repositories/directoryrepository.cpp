@@ -61,9 +61,8 @@ QList<DirectoryEntry> DirectoryRepository::list(DirectoryKind kind, const QStrin
             filter.where("(c.code = ? or c.id::text = ?)", city, city);
     }
     QList<DirectoryEntry> entries;
-    const Rows rows = m_connection.execParams("select " + columns(kind) + from + filter.sql()
-                                                  + " order by d.position, d.code",
-                                              filter.params());
+    const Rows rows = m_connection.execParams(
+        "select " + columns(kind) + from + filter.sql() + " order by d.position, d.code", filter.params());
     for (const Row row : rows)
         entries.append(entryFrom(row));
     return entries;
@@ -90,18 +89,20 @@ bool DirectoryRepository::update(DirectoryKind kind, const DirectoryEntry &entry
           " where id = $1 and version = $2";
     return m_connection
                .execParams(sql,
-                           {toParam(entry.id), toParam(entry.version), toParam(entry.name.ru), toParam(entry.name.kk),
-                            toParam(entry.name.en), toParam(entry.position), toParam(entry.active)})
+                           {toParam(entry.id), toParam(entry.version), toParam(entry.name.ru),
+                            toParam(entry.name.kk), toParam(entry.name.en), toParam(entry.position),
+                            toParam(entry.active)})
                .affected()
         > 0;
 }
 
 std::optional<DirectoryEntry> DirectoryRepository::byId(DirectoryKind kind, DirectoryId id)
 {
-    const std::optional<Row> row =
-        m_connection
-            .execParams("select " + columns(kind) + " from " + table(kind) + " d where d.id = $1", {toParam(id)})
-            .first();
+    const std::optional<Row> row
+        = m_connection
+              .execParams("select " + columns(kind) + " from " + table(kind) + " d where d.id = $1",
+                          {toParam(id)})
+              .first();
     return row ? std::optional<DirectoryEntry>(entryFrom(*row)) : std::nullopt;
 }
 

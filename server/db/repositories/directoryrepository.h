@@ -11,7 +11,10 @@ namespace zhilego::db {
 class DirectoryRepository
 {
 public:
-    explicit DirectoryRepository(Connection &connection) : m_connection(connection) { }
+    explicit DirectoryRepository(Connection &connection)
+        : m_connection(connection)
+    {
+    }
 
     //! Active entries in their own order; districts may be limited to a city (code or id, empty = all).
     QList<DirectoryEntry> list(DirectoryKind kind, const QString &city = {});

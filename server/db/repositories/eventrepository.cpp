@@ -12,11 +12,12 @@ int EventRepository::publish(int limit)
     const std::optional<Row> counter = m_connection.exec(takeTurn).first();
     if (!counter)
         return 0;
-    static constexpr char number[] =
-        "with batch as (select id, $1 + row_number() over (order by id) as seq from ("
-        "   select id from outbox_event where seq is null order by id limit $2) waiting)"
-        " update outbox_event o set seq = batch.seq from batch where o.id = batch.id";
-    const int published = static_cast<int>(m_connection.exec(number, counter->int64("last_seq"), limit).affected());
+    static constexpr char number[]
+        = "with batch as (select id, $1 + row_number() over (order by id) as seq from ("
+          "   select id from outbox_event where seq is null order by id limit $2) waiting)"
+          " update outbox_event o set seq = batch.seq from batch where o.id = batch.id";
+    const int published
+        = static_cast<int>(m_connection.exec(number, counter->int64("last_seq"), limit).affected());
     if (published > 0)
         m_connection.exec("update event_counter set last_seq = last_seq + $1", published);
     return published;
@@ -39,15 +40,15 @@ qint64 EventRepository::oldestSeq()
 
 QList<PublishedEvent> EventRepository::after(qint64 seq, int limit)
 {
-    static constexpr char sql[] =
-        "select seq, type, entity_type, entity_id, version, agency_id, realtor_id, user_id, data, at"
-        " from outbox_event where seq > $1 order by seq limit $2";
+    static constexpr char sql[]
+        = "select seq, type, entity_type, entity_id, version, agency_id, realtor_id, user_id, data, at"
+          " from outbox_event where seq > $1 order by seq limit $2";
     QList<PublishedEvent> events;
     for (const Row row : m_connection.exec(sql, seq, limit)) {
         events.append({row.int64("seq"), row.text("type"), row.text("entity_type"), row.uuid("entity_id"),
                        row.integer("version"), row.optionalId<AgencyId>("agency_id"),
-                       row.optionalId<UserId>("realtor_id"), row.optionalId<UserId>("user_id"), row.json("data"),
-                       row.instant("at")});
+                       row.optionalId<UserId>("realtor_id"), row.optionalId<UserId>("user_id"),
+                       row.json("data"), row.instant("at")});
     }
     return events;
 }
@@ -55,7 +56,8 @@ QList<PublishedEvent> EventRepository::after(qint64 seq, int limit)
 double EventRepository::lagSeconds()
 {
     return m_connection
-        .exec("select coalesce(extract(epoch from app_now() - min(at)), 0)::float8 from outbox_event where seq is null")[0]
+        .exec("select coalesce(extract(epoch from app_now() - min(at)), 0)::float8 from outbox_event where "
+              "seq is null")[0]
         .real(0);
 }
 
@@ -68,11 +70,12 @@ void EventRepository::insertTicket(const QByteArray &hash, UserId user, QUuid se
 
 std::optional<TicketOwner> EventRepository::takeTicket(const QByteArray &hash)
 {
-    const std::optional<Row> row = m_connection
-                                       .exec("delete from event_ticket where ticket_hash = $1"
-                                             " returning user_id, session_id, expires_at > app_now() as fresh",
-                                             hash)
-                                       .first();
+    const std::optional<Row> row
+        = m_connection
+              .exec("delete from event_ticket where ticket_hash = $1"
+                    " returning user_id, session_id, expires_at > app_now() as fresh",
+                    hash)
+              .first();
     if (!row || !row->boolean("fresh"))
         return std::nullopt;
     return TicketOwner{row->id<UserId>("user_id"), row->uuid("session_id")};
@@ -80,7 +83,8 @@ std::optional<TicketOwner> EventRepository::takeTicket(const QByteArray &hash)
 
 void EventRepository::forgetOld()
 {
-    m_connection.exec("delete from outbox_event where seq is not null and at < app_now() - interval '3 days'");
+    m_connection.exec(
+        "delete from outbox_event where seq is not null and at < app_now() - interval '3 days'");
     m_connection.exec("delete from event_ticket where expires_at < app_now()");
     m_connection.exec("delete from idempotency_key where created_at < app_now() - interval '24 hours'");
     m_connection.exec("delete from quote q where q.expires_at < app_now() - interval '1 day'"

@@ -31,7 +31,10 @@ struct TicketOwner
 class EventRepository
 {
 public:
-    explicit EventRepository(Connection &connection) : m_connection(connection) { }
+    explicit EventRepository(Connection &connection)
+        : m_connection(connection)
+    {
+    }
 
     //! Numbers up to `limit` committed events in the order they will be read; 0 when another relay is at it.
     int publish(int limit);

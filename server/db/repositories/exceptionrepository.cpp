@@ -6,11 +6,12 @@ namespace zhilego::db {
 
 void ExceptionRepository::open(const ExceptionCase &exception, int dueMinutes)
 {
-    m_connection.exec("insert into exception_case (id, type, severity, entity_type, entity_id, agency_id, realtor_id,"
-                      " details, due_at) values ($1, $2, $3, $4, $5, $6, $7, $8,"
-                      " case when $9 > 0 then app_now() + make_interval(mins => $9) end)",
-                      exception.id, exception.type, exception.severity, exception.entityType, exception.entityId,
-                      exception.agency, exception.realtor, exception.details, dueMinutes);
+    m_connection.exec(
+        "insert into exception_case (id, type, severity, entity_type, entity_id, agency_id, realtor_id,"
+        " details, due_at) values ($1, $2, $3, $4, $5, $6, $7, $8,"
+        " case when $9 > 0 then app_now() + make_interval(mins => $9) end)",
+        exception.id, exception.type, exception.severity, exception.entityType, exception.entityId,
+        exception.agency, exception.realtor, exception.details, dueMinutes);
 }
 
 QList<Listed<ExceptionCase>> ExceptionRepository::list(const Reach &reach, const QString &status,
@@ -25,9 +26,10 @@ QList<Listed<ExceptionCase>> ExceptionRepository::list(const Reach &reach, const
         filter.where("e.status = ?", status);
     if (after)
         filter.where("(e.created_at, e.id) < (?::timestamptz, ?)", after->key, after->id);
-    const QByteArray sql = "select e.id, e.type, e.status, e.severity, e.entity_type, e.entity_id, e.agency_id,"
-                           " e.realtor_id, e.details, e.due_at, e.created_at, e.version, e.created_at::text as sort_key"
-                           " from exception_case e"
+    const QByteArray sql
+        = "select e.id, e.type, e.status, e.severity, e.entity_type, e.entity_id, e.agency_id,"
+          " e.realtor_id, e.details, e.due_at, e.created_at, e.version, e.created_at::text as sort_key"
+          " from exception_case e"
         + filter.sql() + " order by e.created_at desc, e.id desc limit " + filter.bind(limit);
     QList<Listed<ExceptionCase>> exceptions;
     for (const Row row : m_connection.execParams(sql, filter.params())) {

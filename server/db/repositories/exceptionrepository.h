@@ -27,12 +27,15 @@ struct ExceptionCase
 class ExceptionRepository
 {
 public:
-    explicit ExceptionRepository(Connection &connection) : m_connection(connection) { }
+    explicit ExceptionRepository(Connection &connection)
+        : m_connection(connection)
+    {
+    }
 
     //! Opens it with a deadline `dueMinutes` from now (0: none).
     void open(const ExceptionCase &exception, int dueMinutes);
-    QList<Listed<ExceptionCase>> list(const Reach &reach, const QString &status, const std::optional<Keyset> &after,
-                                      int limit);
+    QList<Listed<ExceptionCase>> list(const Reach &reach, const QString &status,
+                                      const std::optional<Keyset> &after, int limit);
 
 private:
     Connection &m_connection;

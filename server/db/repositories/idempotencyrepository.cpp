@@ -7,17 +7,18 @@ namespace zhilego::db {
 bool IdempotencyRepository::tryLock(UserId actor, const QString &key)
 {
     return m_connection
-        .exec("select pg_try_advisory_xact_lock(hashtextextended($1 || '/' || $2, 0)) as locked", actor.toString(),
-              key)[0]
+        .exec("select pg_try_advisory_xact_lock(hashtextextended($1 || '/' || $2, 0)) as locked",
+              actor.toString(), key)[0]
         .boolean("locked");
 }
 
 std::optional<StoredAnswer> IdempotencyRepository::find(UserId actor, const QString &key)
 {
-    static constexpr char sql[] =
-        "select route, body_hash, response_status, coalesce(response_body, '') as response_body,"
-        " coalesce(response_status is null and locked_until > app_now(), false) as running"
-        " from idempotency_key where actor_id = $1 and key = $2 and created_at > app_now() - interval '24 hours'";
+    static constexpr char sql[]
+        = "select route, body_hash, response_status, coalesce(response_body, '') as response_body,"
+          " coalesce(response_status is null and locked_until > app_now(), false) as running"
+          " from idempotency_key where actor_id = $1 and key = $2 and created_at > app_now() - interval '24 "
+          "hours'";
     const std::optional<Row> row = m_connection.exec(sql, actor, key).first();
     if (!row)
         return std::nullopt;
@@ -28,22 +29,22 @@ std::optional<StoredAnswer> IdempotencyRepository::find(UserId actor, const QStr
 void IdempotencyRepository::store(UserId actor, const QString &key, const QString &route,
                                   const QByteArray &bodyHash, int status, const QByteArray &body)
 {
-    static constexpr char sql[] =
-        "insert into idempotency_key (actor_id, key, route, body_hash, response_status, response_body)"
-        " values ($1, $2, $3, $4, $5, $6) on conflict (actor_id, key) do update set route = excluded.route,"
-        " body_hash = excluded.body_hash, response_status = excluded.response_status,"
-        " response_body = excluded.response_body, locked_until = null, created_at = app_now()";
+    static constexpr char sql[]
+        = "insert into idempotency_key (actor_id, key, route, body_hash, response_status, response_body)"
+          " values ($1, $2, $3, $4, $5, $6) on conflict (actor_id, key) do update set route = excluded.route,"
+          " body_hash = excluded.body_hash, response_status = excluded.response_status,"
+          " response_body = excluded.response_body, locked_until = null, created_at = app_now()";
     m_connection.exec(sql, actor, key, route, bodyHash, status, QString::fromUtf8(body));
 }
 
 void IdempotencyRepository::markRunning(UserId actor, const QString &key, const QString &route,
                                         const QByteArray &bodyHash)
 {
-    static constexpr char sql[] =
-        "insert into idempotency_key (actor_id, key, route, body_hash, locked_until)"
-        " values ($1, $2, $3, $4, app_now() + interval '1 minute') on conflict (actor_id, key) do update"
-        " set route = excluded.route, body_hash = excluded.body_hash, locked_until = excluded.locked_until,"
-        " response_status = null, response_body = null, created_at = app_now()";
+    static constexpr char sql[]
+        = "insert into idempotency_key (actor_id, key, route, body_hash, locked_until)"
+          " values ($1, $2, $3, $4, app_now() + interval '1 minute') on conflict (actor_id, key) do update"
+          " set route = excluded.route, body_hash = excluded.body_hash, locked_until = excluded.locked_until,"
+          " response_status = null, response_body = null, created_at = app_now()";
     m_connection.exec(sql, actor, key, route, bodyHash);
 }
 

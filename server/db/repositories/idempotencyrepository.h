@@ -20,7 +20,10 @@ struct StoredAnswer
 class IdempotencyRepository
 {
 public:
-    explicit IdempotencyRepository(Connection &connection) : m_connection(connection) { }
+    explicit IdempotencyRepository(Connection &connection)
+        : m_connection(connection)
+    {
+    }
 
     //! False when another call under this key is inside its transaction right now.
     bool tryLock(UserId actor, const QString &key);

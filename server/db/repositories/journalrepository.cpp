@@ -19,14 +19,15 @@ std::optional<QJsonObject> orNull(const QJsonObject &object)
 
 void JournalRepository::record(const Change &change, const ActorTrace &actor)
 {
-    static constexpr char sql[] =
-        "with audited as (insert into audit_log (actor_id, actor_role, action, entity_type, entity_id, agency_id,"
-        "   before, after, request_id, ip, user_agent)"
-        "   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)),"
-        " told as (insert into booking_timeline (booking_id, type, data, actor_id)"
-        "   select $12::uuid, $3, $13::jsonb, $1 where $12::uuid is not null)"
-        " insert into outbox_event (type, entity_type, entity_id, version, agency_id, realtor_id, user_id, data)"
-        " values ($3, $4, $5, $14, $6, $15, $16, $17)";
+    static constexpr char sql[] = "with audited as (insert into audit_log (actor_id, actor_role, action, "
+                                  "entity_type, entity_id, agency_id,"
+                                  "   before, after, request_id, ip, user_agent)"
+                                  "   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)),"
+                                  " told as (insert into booking_timeline (booking_id, type, data, actor_id)"
+                                  "   select $12::uuid, $3, $13::jsonb, $1 where $12::uuid is not null)"
+                                  " insert into outbox_event (type, entity_type, entity_id, version, "
+                                  "agency_id, realtor_id, user_id, data)"
+                                  " values ($3, $4, $5, $14, $6, $15, $16, $17)";
     m_connection.exec(sql, orNull(actor.id), actor.role, change.type, change.entityType, change.entityId,
                       change.agency, orNull(change.before), orNull(change.after), actor.requestId, actor.ip,
                       actor.userAgent.left(200), change.timelineOf, change.timelineData, change.version,
@@ -34,12 +35,14 @@ void JournalRepository::record(const Change &change, const ActorTrace &actor)
 }
 
 void JournalRepository::audit(const QString &action, const QString &entityType, QUuid entityId,
-                              std::optional<AgencyId> agency, const QJsonObject &after, const ActorTrace &actor)
+                              std::optional<AgencyId> agency, const QJsonObject &after,
+                              const ActorTrace &actor)
 {
-    m_connection.exec("insert into audit_log (actor_id, actor_role, action, entity_type, entity_id, agency_id,"
-                      " after, request_id, ip, user_agent) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
-                      orNull(actor.id), actor.role, action, entityType, entityId, agency, orNull(after),
-                      actor.requestId, actor.ip, actor.userAgent.left(200));
+    m_connection.exec(
+        "insert into audit_log (actor_id, actor_role, action, entity_type, entity_id, agency_id,"
+        " after, request_id, ip, user_agent) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        orNull(actor.id), actor.role, action, entityType, entityId, agency, orNull(after), actor.requestId,
+        actor.ip, actor.userAgent.left(200));
 }
 
 QList<AuditEntry> JournalRepository::auditEntries(const Reach &reach, const AuditQuery &query)
@@ -59,11 +62,11 @@ QList<AuditEntry> JournalRepository::auditEntries(const Reach &reach, const Audi
         filter.where("l.at < ?", query.to);
     if (query.beforeId > 0)
         filter.where("l.id < ?", query.beforeId);
-    const QByteArray sql =
-        "select l.id, l.at, l.actor_id, coalesce(u.full_name, '') as actor_name, l.action, l.entity_type,"
-        " coalesce(l.entity_id::text, '') as entity_id, coalesce(l.before, '{}') as before,"
-        " coalesce(l.after, '{}') as after, l.request_id, l.ip"
-        " from audit_log l left join user_account u on u.id = l.actor_id"
+    const QByteArray sql
+        = "select l.id, l.at, l.actor_id, coalesce(u.full_name, '') as actor_name, l.action, l.entity_type,"
+          " coalesce(l.entity_id::text, '') as entity_id, coalesce(l.before, '{}') as before,"
+          " coalesce(l.after, '{}') as after, l.request_id, l.ip"
+          " from audit_log l left join user_account u on u.id = l.actor_id"
         + filter.sql() + " order by l.id desc limit " + filter.bind(query.limit);
     QList<AuditEntry> entries;
     for (const Row row : m_connection.execParams(sql, filter.params())) {

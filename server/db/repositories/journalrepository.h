@@ -66,12 +66,15 @@ struct AuditQuery
 class JournalRepository
 {
 public:
-    explicit JournalRepository(Connection &connection) : m_connection(connection) { }
+    explicit JournalRepository(Connection &connection)
+        : m_connection(connection)
+    {
+    }
 
     void record(const Change &change, const ActorTrace &actor);
     //! An audit row alone, for what nobody needs to be told live: a look at contacts or codes, a login.
-    void audit(const QString &action, const QString &entityType, QUuid entityId, std::optional<AgencyId> agency,
-               const QJsonObject &after, const ActorTrace &actor);
+    void audit(const QString &action, const QString &entityType, QUuid entityId,
+               std::optional<AgencyId> agency, const QJsonObject &after, const ActorTrace &actor);
     QList<AuditEntry> auditEntries(const Reach &reach, const AuditQuery &query);
 
 private:

@@ -37,9 +37,9 @@ std::optional<Payment> paymentFrom(const std::optional<Row> &row)
 QList<Payment> PaymentRepository::ofBooking(BookingId booking)
 {
     QList<Payment> payments;
-    for (const Row row :
-         m_connection.exec("select " PAYMENT_COLUMNS " from payment x where x.booking_id = $1 order by x.attempt desc",
-                           booking))
+    for (const Row row : m_connection.exec("select " PAYMENT_COLUMNS
+                                           " from payment x where x.booking_id = $1 order by x.attempt desc",
+                                           booking))
         payments.append(paymentFrom(row));
     return payments;
 }
@@ -54,52 +54,57 @@ std::optional<Payment> PaymentRepository::liveOf(BookingId booking)
 }
 
 Payment PaymentRepository::insert(BookingId booking, AgencyId agency, UserId realtor, const QString &provider,
-                                  const QString &kind, Money amount, const QString &bookingNumber, UserId createdBy)
+                                  const QString &kind, Money amount, const QString &bookingNumber,
+                                  UserId createdBy)
 {
-    static constexpr char sql[] =
-        "insert into payment as x (id, booking_id, agency_id, realtor_id, provider, kind, attempt, status, amount,"
-        "   external_id, created_by)"
-        " select $1, $2, $3, $4, $5, $6, n.attempt, 'created', $7, $8 || '-' || n.attempt, $9"
-        " from (select coalesce(max(attempt), 0) + 1 as attempt from payment where booking_id = $2) n"
-        " returning " PAYMENT_COLUMNS;
-    return paymentFrom(
-        m_connection.exec(sql, PaymentId::create(), booking, agency, realtor, provider, kind, amount, bookingNumber,
-                          createdBy)[0]);
+    static constexpr char sql[]
+        = "insert into payment as x (id, booking_id, agency_id, realtor_id, provider, kind, attempt, status, "
+          "amount,"
+          "   external_id, created_by)"
+          " select $1, $2, $3, $4, $5, $6, n.attempt, 'created', $7, $8 || '-' || n.attempt, $9"
+          " from (select coalesce(max(attempt), 0) + 1 as attempt from payment where booking_id = $2) n"
+          " returning " PAYMENT_COLUMNS;
+    return paymentFrom(m_connection.exec(sql, PaymentId::create(), booking, agency, realtor, provider, kind,
+                                         amount, bookingNumber, createdBy)[0]);
 }
 
 void PaymentRepository::setProviderAnswer(PaymentId id, const ProviderAnswer &answer)
 {
-    static constexpr char sql[] =
-        "update payment set provider_payment_id = $2, pay_url = $3, qr_payload = $4, expires_at = $5,"
-        " poll_interval_seconds = $6,"
-        " next_poll_at = case when $6 > 0 then app_now() + make_interval(secs => $6) end, updated_at = app_now()"
-        " where id = $1";
+    static constexpr char sql[]
+        = "update payment set provider_payment_id = $2, pay_url = $3, qr_payload = $4, expires_at = $5,"
+          " poll_interval_seconds = $6,"
+          " next_poll_at = case when $6 > 0 then app_now() + make_interval(secs => $6) end, updated_at = "
+          "app_now()"
+          " where id = $1";
     m_connection.exec(sql, id, answer.providerPaymentId, answer.payUrl, answer.qrPayload, answer.expiresAt,
                       answer.pollIntervalSeconds);
 }
 
-std::optional<BookingId> PaymentRepository::bookingOf(const QString &provider, const QString &providerPaymentId,
+std::optional<BookingId> PaymentRepository::bookingOf(const QString &provider,
+                                                      const QString &providerPaymentId,
                                                       const QString &externalId)
 {
-    const std::optional<Row> row =
-        m_connection
-            .exec("select booking_id from payment where provider = $1 and (provider_payment_id = $2"
-                  " or (provider_payment_id is null and external_id = $3))",
-                  provider, providerPaymentId, externalId)
-            .first();
+    const std::optional<Row> row
+        = m_connection
+              .exec("select booking_id from payment where provider = $1 and (provider_payment_id = $2"
+                    " or (provider_payment_id is null and external_id = $3))",
+                    provider, providerPaymentId, externalId)
+              .first();
     return row ? std::optional<BookingId>(row->id<BookingId>("booking_id")) : std::nullopt;
 }
 
-std::optional<LockedPayment> PaymentRepository::lock(const QString &provider, const QString &providerPaymentId,
-                                                     const QString &externalId)
+std::optional<LockedPayment>
+PaymentRepository::lock(const QString &provider, const QString &providerPaymentId, const QString &externalId)
 {
-    const std::optional<Row> row =
-        m_connection
-            .exec("select " PAYMENT_COLUMNS ", x.agency_id, x.realtor_id from payment x where x.provider = $1"
-                  " and (x.provider_payment_id = $2 or (x.provider_payment_id is null and x.external_id = $3))"
-                  " for update",
-                  provider, providerPaymentId, externalId)
-            .first();
+    const std::optional<Row> row
+        = m_connection
+              .exec("select " PAYMENT_COLUMNS
+                    ", x.agency_id, x.realtor_id from payment x where x.provider = $1"
+                    " and (x.provider_payment_id = $2 or (x.provider_payment_id is null and x.external_id = "
+                    "$3))"
+                    " for update",
+                    provider, providerPaymentId, externalId)
+              .first();
     if (!row)
         return std::nullopt;
     return LockedPayment{paymentFrom(*row), row->id<AgencyId>("agency_id"), row->id<UserId>("realtor_id")};
@@ -114,12 +119,12 @@ void PaymentRepository::setStatus(PaymentId id, PaymentStatus status, const QStr
 
 QList<Payment> PaymentRepository::takeDuePolls(const QString &provider, int limit)
 {
-    static constexpr char sql[] =
-        "update payment x set polled_until = app_now() + interval '30 seconds' where x.id in ("
-        "   select id from payment where next_poll_at <= app_now() and provider = $1"
-        "   and (polled_until is null or polled_until < app_now())"
-        "   order by next_poll_at limit $2 for update skip locked)"
-        " returning " PAYMENT_COLUMNS;
+    static constexpr char sql[]
+        = "update payment x set polled_until = app_now() + interval '30 seconds' where x.id in ("
+          "   select id from payment where next_poll_at <= app_now() and provider = $1"
+          "   and (polled_until is null or polled_until < app_now())"
+          "   order by next_poll_at limit $2 for update skip locked)"
+          " returning " PAYMENT_COLUMNS;
     QList<Payment> payments;
     for (const Row row : m_connection.exec(sql, provider, limit))
         payments.append(paymentFrom(row));
@@ -142,22 +147,24 @@ void PaymentRepository::stopPolling(PaymentId id)
 bool PaymentRepository::storeEvent(const InboxEvent &event, const QString &type, const QString &currency,
                                    const QString &rawBody)
 {
-    static constexpr char sql[] =
-        "insert into payment_event (id, provider, event_id, type, provider_payment_id, external_id, amount, currency,"
-        " status, raw_body) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on conflict (provider, event_id) do nothing";
+    static constexpr char sql[] = "insert into payment_event (id, provider, event_id, type, "
+                                  "provider_payment_id, external_id, amount, currency,"
+                                  " status, raw_body) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on "
+                                  "conflict (provider, event_id) do nothing";
     return m_connection
-               .exec(sql, event.id, event.provider, event.eventId, type, event.providerPaymentId, event.externalId,
-                     event.amount, currency, toWire(event.status), rawBody)
+               .exec(sql, event.id, event.provider, event.eventId, type, event.providerPaymentId,
+                     event.externalId, event.amount, currency, toWire(event.status), rawBody)
                .affected()
         > 0;
 }
 
 std::optional<InboxEvent> PaymentRepository::lockNextEvent()
 {
-    static constexpr char sql[] =
-        "select id, provider, event_id, provider_payment_id, external_id, amount, status, attempts from payment_event"
-        " where applied_at is null and next_attempt_at <= app_now() order by next_attempt_at, id limit 1"
-        " for update skip locked";
+    static constexpr char sql[]
+        = "select id, provider, event_id, provider_payment_id, external_id, amount, status, attempts from "
+          "payment_event"
+          " where applied_at is null and next_attempt_at <= app_now() order by next_attempt_at, id limit 1"
+          " for update skip locked";
     const std::optional<Row> row = m_connection.exec(sql).first();
     if (!row)
         return std::nullopt;
@@ -173,7 +180,8 @@ std::optional<InboxEvent> PaymentRepository::lockNextEvent()
 
 void PaymentRepository::finishEvent(QUuid id, const QString &verdict)
 {
-    m_connection.exec("update payment_event set applied_at = app_now(), verdict = $2 where id = $1", id, verdict);
+    m_connection.exec("update payment_event set applied_at = app_now(), verdict = $2 where id = $1", id,
+                      verdict);
 }
 
 void PaymentRepository::retryEventLater(QUuid id, int seconds)

@@ -42,13 +42,16 @@ struct InboxEvent
 class PaymentRepository
 {
 public:
-    explicit PaymentRepository(Connection &connection) : m_connection(connection) { }
+    explicit PaymentRepository(Connection &connection)
+        : m_connection(connection)
+    {
+    }
 
     QList<Payment> ofBooking(BookingId booking);
     std::optional<Payment> liveOf(BookingId booking);
     //! The next attempt; its external id is "<booking number>-<attempt>".
-    Payment insert(BookingId booking, AgencyId agency, UserId realtor, const QString &provider, const QString &kind,
-                   Money amount, const QString &bookingNumber, UserId createdBy);
+    Payment insert(BookingId booking, AgencyId agency, UserId realtor, const QString &provider,
+                   const QString &kind, Money amount, const QString &bookingNumber, UserId createdBy);
     void setProviderAnswer(PaymentId id, const ProviderAnswer &answer);
     std::optional<BookingId> bookingOf(const QString &provider, const QString &providerPaymentId,
                                        const QString &externalId);
@@ -64,7 +67,8 @@ public:
     void stopPolling(PaymentId id);
 
     //! False when this event is stored already.
-    bool storeEvent(const InboxEvent &event, const QString &type, const QString &currency, const QString &rawBody);
+    bool storeEvent(const InboxEvent &event, const QString &type, const QString &currency,
+                    const QString &rawBody);
     std::optional<InboxEvent> lockNextEvent();
     void finishEvent(QUuid id, const QString &verdict);
     void retryEventLater(QUuid id, int seconds);

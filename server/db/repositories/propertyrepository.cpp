@@ -7,36 +7,60 @@
 namespace zhilego::db {
 namespace {
 
-constexpr char propertyColumns[] =
-    "select p.id, p.agency_id, p.realtor_id, u.full_name as realtor_name, p.title, p.description, p.house_rules,"
-    " p.street, p.house, p.building, p.entrance, p.floor, p.floors_total, p.latitude, p.longitude, p.rooms,"
-    " p.area_m2, p.beds, p.max_guests, p.included_guests, p.base_price, p.cleaning_fee, p.extra_guest_fee,"
-    " p.deposit, p.check_in_from, p.check_out_until, p.contact_phone, p.status, p.rating, p.reviews_count,"
-    " p.version, p.created_at, p.updated_at, " DIRECTORY_COLUMNS("c", "city") ", " DIRECTORY_COLUMNS(
-        "d", "district") ", " DIRECTORY_COLUMNS("k", "class") ", " DIRECTORY_COLUMNS("t", "type")
-        ", (select coalesce(json_agg(json_build_object('id', a.id, 'code', a.code, 'name',"
-        "   json_build_object('ru', a.name_ru, 'kk', a.name_kk, 'en', a.name_en)) order by a.position), '[]')"
-        "   from property_amenity pa join amenity a on a.id = pa.amenity_id where pa.property_id = p.id) as amenities,"
-        " (select coalesce(array_agg(pc.kind), '{}') from property_code pc where pc.property_id = p.id) as code_kinds";
+constexpr char propertyColumns[]
+    = "select p.id, p.agency_id, p.realtor_id, u.full_name as realtor_name, p.title, p.description, "
+      "p.house_rules,"
+      " p.street, p.house, p.building, p.entrance, p.floor, p.floors_total, p.latitude, p.longitude, p.rooms,"
+      " p.area_m2, p.beds, p.max_guests, p.included_guests, p.base_price, p.cleaning_fee, p.extra_guest_fee,"
+      " p.deposit, p.check_in_from, p.check_out_until, p.contact_phone, p.status, p.rating, p.reviews_count,"
+      " p.version, p.created_at, p.updated_at, " DIRECTORY_COLUMNS("c", "city") ", " DIRECTORY_COLUMNS(
+          "d",
+          "district") ", " DIRECTORY_COLUMNS("k",
+                                             "class") ", " DIRECTORY_COLUMNS("t",
+                                                                             "type") ", (select "
+                                                                                     "coalesce(json_agg(json_"
+                                                                                     "build_object('id', "
+                                                                                     "a.id, 'code', a.code, "
+                                                                                     "'name',"
+                                                                                     "   "
+                                                                                     "json_build_object('ru',"
+                                                                                     " a.name_ru, 'kk', "
+                                                                                     "a.name_kk, 'en', "
+                                                                                     "a.name_en)) order by "
+                                                                                     "a.position), '[]')"
+                                                                                     "   from "
+                                                                                     "property_amenity pa "
+                                                                                     "join amenity a on a.id "
+                                                                                     "= pa.amenity_id where "
+                                                                                     "pa.property_id = p.id) "
+                                                                                     "as amenities,"
+                                                                                     " (select "
+                                                                                     "coalesce(array_agg(pc."
+                                                                                     "kind), '{}') from "
+                                                                                     "property_code pc where "
+                                                                                     "pc.property_id = p.id) "
+                                                                                     "as code_kinds";
 
-constexpr char propertyTables[] =
-        " from property p join user_account u on u.id = p.realtor_id join city c on c.id = p.city_id"
-        " join district d on d.id = p.district_id join property_class k on k.id = p.class_id"
-        " join property_type t on t.id = p.type_id";
+constexpr char propertyTables[]
+    = " from property p join user_account u on u.id = p.realtor_id join city c on c.id = p.city_id"
+      " join district d on d.id = p.district_id join property_class k on k.id = p.class_id"
+      " join property_type t on t.id = p.type_id";
 
-constexpr char countProperties[] =
-    "select count(*) from property p join city c on c.id = p.city_id join district d on d.id = p.district_id"
-    " join property_class k on k.id = p.class_id join property_type t on t.id = p.type_id";
+constexpr char countProperties[]
+    = "select count(*) from property p join city c on c.id = p.city_id join district d on d.id = "
+      "p.district_id"
+      " join property_class k on k.id = p.class_id join property_type t on t.id = p.type_id";
 
 QList<DirectoryRef> amenitiesFrom(const QJsonArray &array)
 {
     QList<DirectoryRef> amenities;
     for (const QJsonValue &value : array) {
         const QJsonValue name = value[QStringLiteral("name")];
-        amenities.append({DirectoryId::fromString(value[QStringLiteral("id")].toString()).value_or(DirectoryId{}),
-                          value[QStringLiteral("code")].toString(),
-                          {name[QStringLiteral("ru")].toString(), name[QStringLiteral("kk")].toString(),
-                           name[QStringLiteral("en")].toString()}});
+        amenities.append(
+            {DirectoryId::fromString(value[QStringLiteral("id")].toString()).value_or(DirectoryId{}),
+             value[QStringLiteral("code")].toString(),
+             {name[QStringLiteral("ru")].toString(), name[QStringLiteral("kk")].toString(),
+              name[QStringLiteral("en")].toString()}});
     }
     return amenities;
 }
@@ -56,14 +80,10 @@ Property propertyFrom(const Row &row)
     property.propertyClass = directoryRefFrom(row, "class");
     property.type = directoryRefFrom(row, "type");
     property.amenities = amenitiesFrom(row.jsonArray("amenities"));
-    property.address = {row.text("street"),
-                        row.text("house"),
-                        row.text("building"),
-                        row.text("entrance"),
-                        row.optionalInteger("floor"),
-                        row.optionalInteger("floors_total"),
-                        row.optionalReal("latitude"),
-                        row.optionalReal("longitude")};
+    property.address = {row.text("street"),           row.text("house"),
+                        row.text("building"),         row.text("entrance"),
+                        row.optionalInteger("floor"), row.optionalInteger("floors_total"),
+                        row.optionalReal("latitude"), row.optionalReal("longitude")};
     property.rooms = row.integer("rooms");
     property.areaM2 = row.real("area_m2");
     property.beds = row.integer("beds");
@@ -98,7 +118,7 @@ void limitTo(SqlFilter &filter, const Reach &reach)
         filter.where("p.status in ('active', 'out_of_service')");
 }
 
-void addFilters(SqlFilter &filter, const api::PropertyQuery &query)
+void addFilters(SqlFilter &filter, const PropertyQuery &query)
 {
     const auto byCodeOrId = [&filter](const char *condition, const QString &value) {
         if (!value.isEmpty())
@@ -146,43 +166,45 @@ struct SortOrder
     const char *orderBy;
 };
 
-SortOrder sortOrder(api::PropertySort sort)
+SortOrder sortOrder(PropertySort sort)
 {
     switch (sort) {
-    case api::PropertySort::PriceAscending:
-        return {"p.base_price::text", "(p.base_price, p.id) > (?::bigint, ?)", " order by p.base_price, p.id"};
-    case api::PropertySort::PriceDescending:
+    case PropertySort::PriceAscending:
+        return {"p.base_price::text", "(p.base_price, p.id) > (?::bigint, ?)",
+                " order by p.base_price, p.id"};
+    case PropertySort::PriceDescending:
         return {"p.base_price::text", "(p.base_price, p.id) < (?::bigint, ?)",
                 " order by p.base_price desc, p.id desc"};
-    case api::PropertySort::RatingDescending:
+    case PropertySort::RatingDescending:
         return {"p.rating::text", "(p.rating, p.id) < (?::numeric, ?)", " order by p.rating desc, p.id desc"};
-    case api::PropertySort::Newest:
+    case PropertySort::Newest:
         break;
     }
     return {"p.created_at::text", "(p.created_at, p.id) < (?::timestamptz, ?)",
             " order by p.created_at desc, p.id desc"};
 }
 
-constexpr char lockColumns[] =
-    "select p.id, p.agency_id, p.realtor_id, p.status, p.max_guests, p.included_guests, p.base_price,"
-    " p.cleaning_fee, p.extra_guest_fee, p.deposit, (app_now() at time zone c.time_zone)::date as today"
-    " from property p join city c on c.id = p.city_id";
+constexpr char lockColumns[]
+    = "select p.id, p.agency_id, p.realtor_id, p.status, p.max_guests, p.included_guests, p.base_price,"
+      " p.cleaning_fee, p.extra_guest_fee, p.deposit, (app_now() at time zone c.time_zone)::date as today"
+      " from property p join city c on c.id = p.city_id";
 
 std::optional<LockedProperty> lockedFrom(const std::optional<Row> &row)
 {
     if (!row)
         return std::nullopt;
-    return LockedProperty{row->id<PropertyId>("id"),
-                          row->id<AgencyId>("agency_id"),
-                          row->id<UserId>("realtor_id"),
-                          enumValue(propertyStatusNames, row->text("status")).value_or(PropertyStatus::Inactive),
-                          row->integer("max_guests"),
-                          row->integer("included_guests"),
-                          row->money("base_price"),
-                          row->money("cleaning_fee"),
-                          row->money("extra_guest_fee"),
-                          row->money("deposit"),
-                          row->date("today")};
+    return LockedProperty{
+        row->id<PropertyId>("id"),
+        row->id<AgencyId>("agency_id"),
+        row->id<UserId>("realtor_id"),
+        enumValue(propertyStatusNames, row->text("status")).value_or(PropertyStatus::Inactive),
+        row->integer("max_guests"),
+        row->integer("included_guests"),
+        row->money("base_price"),
+        row->money("cleaning_fee"),
+        row->money("extra_guest_fee"),
+        row->money("deposit"),
+        row->date("today")};
 }
 
 //! "column = value" pairs of a draft: the same list serves INSERT and UPDATE.
@@ -199,7 +221,7 @@ public:
         m_columns.append(column);
         m_params.append(toParam(value));
     }
-    void fill(const api::PropertyDraft &draft)
+    void fill(const PropertyDraft &draft)
     {
         set("title", draft.title);
         set("description", draft.description);
@@ -263,7 +285,7 @@ private:
 
 } // namespace
 
-QList<Listed<Property>> PropertyRepository::search(const Reach &reach, const api::PropertyQuery &query,
+QList<Listed<Property>> PropertyRepository::search(const Reach &reach, const PropertyQuery &query,
                                                    const std::optional<Keyset> &after, int limit)
 {
     const SortOrder order = sortOrder(query.sort);
@@ -280,7 +302,7 @@ QList<Listed<Property>> PropertyRepository::search(const Reach &reach, const api
     return properties;
 }
 
-qint64 PropertyRepository::count(const Reach &reach, const api::PropertyQuery &query)
+qint64 PropertyRepository::count(const Reach &reach, const PropertyQuery &query)
 {
     SqlFilter filter;
     limitTo(filter, reach);
@@ -293,7 +315,10 @@ std::optional<Property> PropertyRepository::get(const Reach &reach, PropertyId i
     SqlFilter filter;
     filter.where("p.id = ?", id);
     limitTo(filter, reach);
-    const std::optional<Row> row = m_connection.execParams(QByteArray(propertyColumns) + propertyTables + filter.sql(), filter.params()).first();
+    const std::optional<Row> row
+        = m_connection
+              .execParams(QByteArray(propertyColumns) + propertyTables + filter.sql(), filter.params())
+              .first();
     return row ? std::optional<Property>(propertyFrom(*row)) : std::nullopt;
 }
 
@@ -303,7 +328,8 @@ std::optional<LockedProperty> PropertyRepository::lock(const Reach &reach, Prope
     filter.where("p.id = ?", id);
     limitTo(filter, reach);
     return lockedFrom(
-        m_connection.execParams(lockColumns + filter.sql() + " for no key update of p", filter.params()).first());
+        m_connection.execParams(lockColumns + filter.sql() + " for no key update of p", filter.params())
+            .first());
 }
 
 std::optional<LockedProperty> PropertyRepository::peek(const Reach &reach, PropertyId id)
@@ -314,7 +340,7 @@ std::optional<LockedProperty> PropertyRepository::peek(const Reach &reach, Prope
     return lockedFrom(m_connection.execParams(lockColumns + filter.sql(), filter.params()).first());
 }
 
-PropertyId PropertyRepository::insert(AgencyId agency, UserId realtor, const api::PropertyDraft &draft)
+PropertyId PropertyRepository::insert(AgencyId agency, UserId realtor, const PropertyDraft &draft)
 {
     Assignments values;
     values.always("agency_id", agency);
@@ -322,14 +348,14 @@ PropertyId PropertyRepository::insert(AgencyId agency, UserId realtor, const api
     values.fill(draft);
     if (!draft.includedGuests)
         values.always("included_guests", draft.maxGuests);
-    const QByteArray sql =
-        "insert into property (" + values.columns() + ") values (" + values.placeholders() + ") returning id";
+    const QByteArray sql = "insert into property (" + values.columns() + ") values (" + values.placeholders()
+        + ") returning id";
     const PropertyId id = m_connection.execParams(sql, values.params())[0].id<PropertyId>("id");
     setAmenities(id, draft.amenityIds.value_or(QList<DirectoryId>()));
     return id;
 }
 
-bool PropertyRepository::update(PropertyId id, int version, const api::PropertyDraft &draft)
+bool PropertyRepository::update(PropertyId id, int version, const PropertyDraft &draft)
 {
     Assignments values;
     values.fill(draft);
@@ -343,8 +369,8 @@ bool PropertyRepository::update(PropertyId id, int version, const api::PropertyD
     if (draft.amenityIds)
         setAmenities(id, *draft.amenityIds);
     if (draft.realtorId)
-        m_connection.exec("update booking set realtor_id = $2 where property_id = $1 and realtor_id <> $2", id,
-                          *draft.realtorId);
+        m_connection.exec("update booking set realtor_id = $2 where property_id = $1 and realtor_id <> $2",
+                          id, *draft.realtorId);
     return true;
 }
 
@@ -363,13 +389,15 @@ void PropertyRepository::setAmenities(PropertyId id, const QList<DirectoryId> &a
     QList<QUuid> ids;
     for (const DirectoryId &amenity : amenities)
         ids.append(amenity.uuid);
-    m_connection.exec("delete from property_amenity where property_id = $1 and amenity_id <> all($2)", id, ids);
+    m_connection.exec("delete from property_amenity where property_id = $1 and amenity_id <> all($2)", id,
+                      ids);
     m_connection.exec("insert into property_amenity (property_id, amenity_id) select $1, unnest($2::uuid[])"
                       " on conflict do nothing",
                       id, ids);
 }
 
-void PropertyRepository::setCode(PropertyId id, const QString &kind, const std::optional<QByteArray> &envelope)
+void PropertyRepository::setCode(PropertyId id, const QString &kind,
+                                 const std::optional<QByteArray> &envelope)
 {
     if (!envelope) {
         m_connection.exec("delete from property_code where property_id = $1 and kind = $2", id, kind);
@@ -384,7 +412,8 @@ void PropertyRepository::setCode(PropertyId id, const QString &kind, const std::
 QHash<QString, QByteArray> PropertyRepository::codes(PropertyId id)
 {
     QHash<QString, QByteArray> envelopes;
-    for (const Row row : m_connection.exec("select kind, envelope from property_code where property_id = $1", id))
+    for (const Row row :
+         m_connection.exec("select kind, envelope from property_code where property_id = $1", id))
         envelopes.insert(row.text("kind"), row.bytes("envelope"));
     return envelopes;
 }

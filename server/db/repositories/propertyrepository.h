@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/api/propertycodec.h"
+#include "models/domain/propertydraft.h"
+#include "models/domain/propertyquery.h"
 #include "server/db/connection.h"
 #include "server/db/repositories/sqlfilter.h"
 
@@ -27,20 +28,23 @@ struct LockedProperty
 class PropertyRepository
 {
 public:
-    explicit PropertyRepository(Connection &connection) : m_connection(connection) { }
+    explicit PropertyRepository(Connection &connection)
+        : m_connection(connection)
+    {
+    }
 
-    QList<Listed<Property>> search(const Reach &reach, const api::PropertyQuery &query,
-                           const std::optional<Keyset> &after, int limit);
-    qint64 count(const Reach &reach, const api::PropertyQuery &query);
+    QList<Listed<Property>> search(const Reach &reach, const PropertyQuery &query,
+                                   const std::optional<Keyset> &after, int limit);
+    qint64 count(const Reach &reach, const PropertyQuery &query);
     std::optional<Property> get(const Reach &reach, PropertyId id);
     //! Waits for everybody else who sells or changes this property (rules §3).
     std::optional<LockedProperty> lock(const Reach &reach, PropertyId id);
     //! The same values without the lock, for a quote.
     std::optional<LockedProperty> peek(const Reach &reach, PropertyId id);
 
-    PropertyId insert(AgencyId agency, UserId realtor, const api::PropertyDraft &draft);
+    PropertyId insert(AgencyId agency, UserId realtor, const PropertyDraft &draft);
     //! False when the version is not the current one. Bookings follow a new realtor.
-    bool update(PropertyId id, int version, const api::PropertyDraft &draft);
+    bool update(PropertyId id, int version, const PropertyDraft &draft);
     bool setStatus(PropertyId id, int version, PropertyStatus status);
 
     void setCode(PropertyId id, const QString &kind, const std::optional<QByteArray> &envelope);

@@ -21,31 +21,30 @@ void SessionRepository::insertToken(const QByteArray &hash, QUuid family, int ge
 
 std::optional<RefreshTokenRow> SessionRepository::lockToken(const QByteArray &hash)
 {
-    static constexpr char sql[] =
-        "select t.family_id, f.user_id, t.generation, t.used_at is not null as used,"
-        // Only the token right before the newest, and only for seconds: an older one is a copy.
-        " coalesce(t.used_at > app_now() - interval '10 seconds'"
-        "   and t.generation = (select max(n.generation) - 1 from refresh_token n where n.family_id = f.id)"
-        "   and not exists (select 1 from refresh_token n where n.family_id = f.id"
-        "                   and n.generation > t.generation and n.used_at is not null), false) as just_superseded,"
-        " t.expires_at <= app_now() as expired, f.revoked_at is not null as family_revoked"
-        " from refresh_token t join session_family f on f.id = t.family_id"
-        " where t.token_hash = $1 for update of f";
+    static constexpr char sql[]
+        = "select t.family_id, f.user_id, t.generation, t.used_at is not null as used,"
+          // Only the token right before the newest, and only for seconds: an older one is a copy.
+          " coalesce(t.used_at > app_now() - interval '10 seconds'"
+          "   and t.generation = (select max(n.generation) - 1 from refresh_token n where n.family_id = f.id)"
+          "   and not exists (select 1 from refresh_token n where n.family_id = f.id"
+          "                   and n.generation > t.generation and n.used_at is not null), false) as "
+          "just_superseded,"
+          " t.expires_at <= app_now() as expired, f.revoked_at is not null as family_revoked"
+          " from refresh_token t join session_family f on f.id = t.family_id"
+          " where t.token_hash = $1 for update of f";
     const std::optional<Row> row = m_connection.exec(sql, hash).first();
     if (!row)
         return std::nullopt;
-    return RefreshTokenRow{row->uuid("family_id"),
-                           row->id<UserId>("user_id"),
-                           row->integer("generation"),
-                           row->boolean("used"),
-                           row->boolean("just_superseded"),
-                           row->boolean("expired"),
+    return RefreshTokenRow{row->uuid("family_id"),          row->id<UserId>("user_id"),
+                           row->integer("generation"),      row->boolean("used"),
+                           row->boolean("just_superseded"), row->boolean("expired"),
                            row->boolean("family_revoked")};
 }
 
 void SessionRepository::markUsed(const QByteArray &hash, QUuid family)
 {
-    m_connection.exec("update refresh_token set used_at = coalesce(used_at, app_now()) where token_hash = $1", hash);
+    m_connection.exec("update refresh_token set used_at = coalesce(used_at, app_now()) where token_hash = $1",
+                      hash);
     m_connection.exec("update session_family set last_used_at = app_now() where id = $1", family);
 }
 
@@ -64,7 +63,8 @@ bool SessionRepository::isAlive(QUuid family, UserId user)
     return !m_connection
                 .exec("select 1 from session_family f join user_account u on u.id = f.user_id"
                       " left join agency a on a.id = u.agency_id"
-                      " where f.id = $1 and f.user_id = $2 and f.revoked_at is null and f.expires_at > app_now()"
+                      " where f.id = $1 and f.user_id = $2 and f.revoked_at is null and f.expires_at > "
+                      "app_now()"
                       " and u.status = 'active' and coalesce(a.status, 'active') = 'active'",
                       family, user)
                 .isEmpty();
@@ -72,12 +72,12 @@ bool SessionRepository::isAlive(QUuid family, UserId user)
 
 int SessionRepository::secondsBlocked(const QString &key)
 {
-    const std::optional<Row> row =
-        m_connection
-            .exec("select ceil(extract(epoch from blocked_until - app_now()))::int as seconds"
-                  " from login_throttle where key = $1 and blocked_until > app_now()",
-                  key)
-            .first();
+    const std::optional<Row> row
+        = m_connection
+              .exec("select ceil(extract(epoch from blocked_until - app_now()))::int as seconds"
+                    " from login_throttle where key = $1 and blocked_until > app_now()",
+                    key)
+              .first();
     return row ? row->integer("seconds") : 0;
 }
 
@@ -85,19 +85,21 @@ void SessionRepository::countFailure(const QString &key, int freeFailures)
 {
     // Within a minute freeFailures mistakes are free; each one after that doubles the wait, 5 s … 15 min.
     // Ten quiet minutes after the last wait forget everything.
-    static constexpr char sql[] =
-        "insert into login_throttle as t (key, failures, window_started_at) values ($1, 1, app_now())"
-        " on conflict (key) do update set"
-        " failures = case when t.failures < $2 and t.window_started_at < app_now() - interval '1 minute' then 1"
-        "                 when t.blocked_until < app_now() - interval '10 minutes' then 1"
-        "                 else t.failures + 1 end,"
-        " window_started_at = case when t.window_started_at < app_now() - interval '1 minute' then app_now()"
-        "                          else t.window_started_at end,"
-        " blocked_until = case when t.failures + 1 >= $2 and not (t.failures < $2"
-        "                          and t.window_started_at < app_now() - interval '1 minute')"
-        "   then app_now() + least(interval '15 minutes',"
-        "        interval '5 seconds' * power(2, least(t.failures + 1 - $2, 10)))"
-        "   else null end";
+    static constexpr char sql[]
+        = "insert into login_throttle as t (key, failures, window_started_at) values ($1, 1, app_now())"
+          " on conflict (key) do update set"
+          " failures = case when t.failures < $2 and t.window_started_at < app_now() - interval '1 minute' "
+          "then 1"
+          "                 when t.blocked_until < app_now() - interval '10 minutes' then 1"
+          "                 else t.failures + 1 end,"
+          " window_started_at = case when t.window_started_at < app_now() - interval '1 minute' then "
+          "app_now()"
+          "                          else t.window_started_at end,"
+          " blocked_until = case when t.failures + 1 >= $2 and not (t.failures < $2"
+          "                          and t.window_started_at < app_now() - interval '1 minute')"
+          "   then app_now() + least(interval '15 minutes',"
+          "        interval '5 seconds' * power(2, least(t.failures + 1 - $2, 10)))"
+          "   else null end";
     m_connection.exec(sql, key, freeFailures);
 }
 

@@ -23,7 +23,10 @@ struct RefreshTokenRow
 class SessionRepository
 {
 public:
-    explicit SessionRepository(Connection &connection) : m_connection(connection) { }
+    explicit SessionRepository(Connection &connection)
+        : m_connection(connection)
+    {
+    }
 
     void insertFamily(QUuid family, UserId user, const QString &ip, const QString &userAgent);
     void insertToken(const QByteArray &hash, QUuid family, int generation);

@@ -7,7 +7,8 @@ namespace {
 
 #define USER_COLUMNS                                                                                         \
     "u.id, u.email, u.full_name, coalesce(u.phone, '') as phone, u.role, u.agency_id,"                       \
-    " coalesce(a.name, '') as agency_name, u.locale, u.status = 'active' and coalesce(a.status, 'active') = 'active' as active,"  \
+    " coalesce(a.name, '') as agency_name, u.locale, u.status = 'active' and coalesce(a.status, 'active') "  \
+    "= 'active' as active,"                                                                                  \
     " u.version, u.created_at"
 
 User userFrom(const Row &row)
@@ -42,9 +43,9 @@ std::optional<Credentials> UserRepository::credentials(const QString &email)
 
 std::optional<User> UserRepository::byId(UserId id)
 {
-    static constexpr char sql[] = "select " USER_COLUMNS
-                                  " from user_account u left join agency a on a.id = u.agency_id"
-                                  " where u.id = $1";
+    static constexpr char sql[]
+        = "select " USER_COLUMNS " from user_account u left join agency a on a.id = u.agency_id"
+          " where u.id = $1";
     const std::optional<Row> row = m_connection.exec(sql, id).first();
     return row ? std::optional<User>(userFrom(*row)) : std::nullopt;
 }
@@ -56,9 +57,10 @@ QList<User> UserRepository::realtors(AgencyId agency, const std::optional<Keyset
     filter.where("u.role in ('realtor', 'super_admin')");
     if (after)
         filter.where("(u.full_name, u.id) > (?, ?)", after->key, after->id);
-    const QByteArray sql = "select " USER_COLUMNS
-                           ", (select count(*) from property p where p.realtor_id = u.id)::int as properties_count"
-                           " from user_account u left join agency a on a.id = u.agency_id"
+    const QByteArray sql
+        = "select " USER_COLUMNS
+          ", (select count(*) from property p where p.realtor_id = u.id)::int as properties_count"
+          " from user_account u left join agency a on a.id = u.agency_id"
         + filter.sql() + " order by u.full_name, u.id limit " + filter.bind(limit);
     QList<User> users;
     for (const Row row : m_connection.execParams(sql, filter.params())) {
@@ -70,16 +72,16 @@ QList<User> UserRepository::realtors(AgencyId agency, const std::optional<Keyset
 
 std::optional<UserId> UserRepository::insert(const User &user, const QString &passwordHash)
 {
-    static constexpr char sql[] =
-        "insert into user_account (email, password_hash, full_name, phone, role, agency_id, locale)"
-        " values ($1, $2, $3, $4, $5, $6, $7) on conflict (email) do nothing returning id";
-    const std::optional<AgencyId> agency =
-        user.agencyId.isNull() ? std::nullopt : std::optional<AgencyId>(user.agencyId);
-    const std::optional<Row> row =
-        m_connection
-            .exec(sql, user.email, passwordHash, user.fullName, user.phone, enumName(roleNames, user.role),
-                  agency, user.locale.isEmpty() ? QStringLiteral("ru") : user.locale)
-            .first();
+    static constexpr char sql[]
+        = "insert into user_account (email, password_hash, full_name, phone, role, agency_id, locale)"
+          " values ($1, $2, $3, $4, $5, $6, $7) on conflict (email) do nothing returning id";
+    const std::optional<AgencyId> agency
+        = user.agencyId.isNull() ? std::nullopt : std::optional<AgencyId>(user.agencyId);
+    const std::optional<Row> row
+        = m_connection
+              .exec(sql, user.email, passwordHash, user.fullName, user.phone, enumName(roleNames, user.role),
+                    agency, user.locale.isEmpty() ? QStringLiteral("ru") : user.locale)
+              .first();
     return row ? std::optional<UserId>(row->id<UserId>("id")) : std::nullopt;
 }
 

@@ -34,7 +34,10 @@ struct Credentials
 class UserRepository
 {
 public:
-    explicit UserRepository(Connection &connection) : m_connection(connection) { }
+    explicit UserRepository(Connection &connection)
+        : m_connection(connection)
+    {
+    }
 
     std::optional<Credentials> credentials(const QString &email);
     std::optional<User> byId(UserId id);
