@@ -13,8 +13,8 @@
 #include <QUrlQuery>
 
 #include <chrono>
-#include <memory>
 #include <optional>
+#include <vector>
 
 class QNetworkAccessManager;
 class QNetworkReply;
@@ -40,6 +40,7 @@ template <typename T> QFuture<Result<T>> ready(Result<T> result)
 //! Thread: the one it lives in; futures are fulfilled there. Errors: every outcome is a Result, network
 //! failures are ErrorCode::Offline. A 401 makes one refresh for all calls that wait, then each repeats once.
 //! TLS errors are never ignored.
+//! Like every QFuture, an answer takes one continuation only.
 class ApiClient : public QObject
 {
     Q_OBJECT
@@ -91,10 +92,10 @@ private:
     class Call;
     struct Request;
     Answer start(Request request);
-    QNetworkReply *send(const Request &request) const;
-    QNetworkRequest prepared(const Request &request) const;
+    QNetworkReply *send(const Request &request);
     void takeServerTime(const QNetworkReply &reply);
     void finishRefresh(const Result<QJsonObject> &answer);
+    void answerRefresh(const Outcome &outcome);
 
     QNetworkAccessManager &m_network;
     Timing m_timing;
@@ -102,9 +103,10 @@ private:
     QString m_language;
     QString m_accessToken;
     QString m_refreshToken;
-    std::unique_ptr<QPromise<Outcome>> m_refreshing;
-    qint64 m_serverOffsetMs = 0;
-    bool m_serverTimeKnown = false;
+    std::vector<QPromise<Outcome>> m_refreshWaiters; //!< not empty: a refresh is running
+    //! Counts sign-ins and sign-outs: an answer to the person before must not reach the next one.
+    int m_epoch = 0;
+    std::optional<qint64> m_serverOffsetMs;
 };
 
 //! True when the failure was the server's certificate: worth other words than "no connection".

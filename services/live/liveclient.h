@@ -63,6 +63,7 @@ private:
     void confirmAlive();
     void checkAlive();
     void lose();
+    void dropSocket();
     void setState(State state);
     QUrl socketUrl() const;
 
@@ -73,7 +74,6 @@ private:
     QTimer m_retry;
     QTimer m_heartbeat;
     QTimer m_handshake;
-    QString m_ticket;
     State m_state = State::Offline;
     QDateTime m_stateSince;
     QDateTime m_lastInStep;
