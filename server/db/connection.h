@@ -4,17 +4,14 @@
 
 #include "server/db/param.h"
 #include "server/db/rows.h"
+#include "server/db/session.h"
 
 #include <QByteArray>
 #include <QDeadlineTimer>
 #include <QHash>
 
 #include <chrono>
-#include <functional>
-#include <memory>
 #include <optional>
-
-struct pg_conn;
 
 namespace zhilego::db {
 
@@ -70,10 +67,6 @@ public:
     //! The next notification; nothing when the deadline passed or `wakeFd` became readable.
     std::optional<Notification> waitForNotification(QDeadlineTimer deadline, int wakeFd = -1);
 
-    //! Sends rows of `COPY … FROM STDIN` in text format; `next` fills its argument with the next piece of
-    //! data and returns false at the end. Returns the number of rows. CopyWriter makes the pieces.
-    qint64 copyIn(const QByteArray &sql, const std::function<bool(QByteArray &)> &next);
-
     //! The session is closed; only the destructor is of use.
     bool isBroken() const;
     bool inTransaction() const;
@@ -83,32 +76,29 @@ private:
     friend class Pool;
     friend class Transaction;
     friend class Savepoint;
-    struct Closer
-    {
-        void operator()(pg_conn *connection) const noexcept;
-    };
+    friend class CopyIn;
 
-    void connectTo(QDeadlineTimer deadline);
+    void requireOpen() const;
+    QDeadlineTimer statementDeadline() const;
     QByteArray prepared(const QByteArray &sql, QDeadlineTimer deadline);
-    void started(int sent);
-    void flush(QDeadlineTimer deadline);
+    void sent(int success, QDeadlineTimer deadline);
+    pg_result *nextResult(QDeadlineTimer deadline);
     Rows finish(QDeadlineTimer deadline);
     void wait(short events, QDeadlineTimer deadline);
-    pg_result *nextResult(QDeadlineTimer deadline);
     [[noreturn]] void fail(const pg_result *result);
     [[noreturn]] void lose(const char *sqlState, const QString &message);
-    QDeadlineTimer statementDeadline() const;
     //! Idle, healthy and with the settings of a fresh session: fit to be leased again.
-    bool makeReusable() noexcept;
+    bool isReusable() const noexcept;
+    //! Looks whether the server closed the session meanwhile; asks nothing.
     bool isAlive() noexcept;
 
-    ConnectionOptions m_options;
-    std::unique_ptr<pg_conn, Closer> m_connection;
+    Session m_session;
     QHash<QByteArray, QByteArray> m_statements;
     std::chrono::milliseconds m_statementTimeout;
     QDeadlineTimer m_deadline = QDeadlineTimer(QDeadlineTimer::Forever);
     int m_savepoints = 0;
-    bool m_transactionObject = false;
+    bool m_transactionOpen = false;
+    bool m_pristine = true;
 };
 
 } // namespace zhilego::db

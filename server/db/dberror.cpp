@@ -27,7 +27,7 @@ bool DbError::isRetryable() const
 bool DbError::isUnavailable() const
 {
     // 25006: a primary that was demoted under us; 25P03: the server ended our idle transaction.
-    static constexpr std::array exact{ "57014", "55P03", "25006", "25P03", timedOut };
+    static constexpr std::array exact{"57014", "55P03", "25006", "25P03", timedOut};
     return m_sqlState.startsWith("08") || m_sqlState.startsWith("57P") || m_sqlState.startsWith("53")
         || std::any_of(exact.begin(), exact.end(), [this](const char *code) { return m_sqlState == code; });
 }
@@ -43,8 +43,8 @@ Error toError(const DbError &error)
     const QString detail
         = QStringLiteral("SQLSTATE %1: %2").arg(QString::fromLatin1(error.sqlState()), error.message());
     if (error.isUnavailable() || error.isRetryable())
-        return Error{ ErrorCode::Overloaded, detail, {}, {}, 1, {} };
-    return Error{ ErrorCode::Internal, detail, {}, {}, 0, {} };
+        return Error{ErrorCode::Overloaded, detail, {}, {}, 1, {}};
+    return Error{ErrorCode::Internal, detail, {}, {}, 0, {}};
 }
 
 } // namespace zhilego::db

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/db/param.h"
 
+#include "server/db/arrayliteral.h"
 #include "server/db/dberror.h"
 
 #include <QJsonDocument>
@@ -9,20 +10,11 @@
 namespace zhilego::db {
 namespace {
 
-QByteArray quotedElement(const Param &element)
-{
-    if (element.null)
-        return "NULL";
-    QByteArray text = element.binary ? "\\x" + element.value.toHex() : element.value;
-    text.replace('\\', "\\\\").replace('"', "\\\"");
-    return '"' + text + '"';
-}
-
 Param valid(bool isValid, const QByteArray &text)
 {
     if (!isValid)
         throw DbError(DbError::misuse, QStringLiteral("an invalid date or time was bound"));
-    return { text };
+    return {text};
 }
 
 } // namespace
@@ -32,17 +24,17 @@ Param toParam(const QString &value)
     // libpq takes text up to the first zero byte; PostgreSQL itself answers 22021 to such a text.
     if (value.contains(QChar(u'\0')))
         throw DbError("22021", QStringLiteral("text with U+0000"));
-    return { value.toUtf8() };
+    return {value.toUtf8()};
 }
 
 Param toParam(const QByteArray &value)
 {
-    return { value, false, true };
+    return {value, false, true};
 }
 
 Param toParam(const QUuid &value)
 {
-    return { value.toByteArray(QUuid::WithoutBraces) };
+    return {value.toByteArray(QUuid::WithoutBraces)};
 }
 
 Param toParam(Money value)
@@ -67,43 +59,44 @@ Param toParam(const QDateTime &value)
 
 Param toParam(const QJsonObject &value)
 {
-    return { QJsonDocument(value).toJson(QJsonDocument::Compact) };
+    return {QJsonDocument(value).toJson(QJsonDocument::Compact)};
 }
 
 Param toParam(const QJsonArray &value)
 {
-    return { QJsonDocument(value).toJson(QJsonDocument::Compact) };
+    return {QJsonDocument(value).toJson(QJsonDocument::Compact)};
 }
 
 Param toParam(double value)
 {
-    return { QByteArray::number(value, 'g', std::numeric_limits<double>::max_digits10) };
+    return {QByteArray::number(value, 'g', std::numeric_limits<double>::max_digits10)};
 }
 
 Param toParam(std::nullopt_t)
 {
-    return { {}, true, false };
+    return {{}, true, false};
 }
 
 Param intParam(qint64 value)
 {
-    return { QByteArray::number(value) };
+    return {QByteArray::number(value)};
 }
 
 Param boolParam(bool value)
 {
-    return { value ? "t" : "f" };
+    return {value ? "t" : "f"};
 }
 
 Param arrayParam(const QList<Param> &elements)
 {
-    QByteArray text = "{";
+    ArrayElements texts;
     for (const Param &element : elements) {
-        if (text.size() > 1)
-            text += ',';
-        text += quotedElement(element);
+        if (element.null)
+            texts.append(std::nullopt);
+        else
+            texts.append(element.binary ? "\\x" + element.value.toHex() : element.value);
     }
-    return { text + '}' };
+    return {encodeArray(texts)};
 }
 
 } // namespace zhilego::db

@@ -58,7 +58,9 @@ public:
 
 private:
     friend class ReturnToPool;
-    std::unique_ptr<Connection> takeIdle(QDeadlineTimer deadline);
+    void waitForTurn(QDeadlineTimer deadline);
+    std::unique_ptr<Connection> idleOrNew(QDeadlineTimer deadline);
+    void endTurn() noexcept;
     void giveBack(std::unique_ptr<Connection> connection) noexcept;
 
     const PoolOptions m_options;

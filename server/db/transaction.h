@@ -27,6 +27,7 @@ public:
     void rollback();
 
 private:
+    void requireOpen() const;
     void finished();
     Connection &m_connection;
     bool m_open = false;
@@ -44,8 +45,10 @@ public:
     void rollback();
 
 private:
-    void runWithName(const char *command);
+    void requireInnermost() const;
+    void finished();
     Connection &m_connection;
+    QByteArray m_name;
     int m_depth = 0;
     bool m_open = false;
 };

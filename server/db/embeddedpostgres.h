@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/db/postgresprograms.h"
+
+#include <QByteArray>
+#include <QString>
+
+#include <optional>
+
+namespace zhilego::db {
+
+//! The server's own PostgreSQL cluster in `<dataDir>/postgres`: reachable over a private Unix socket only,
+//! never run as root. Blocking, for the start and the end of the program; throws SetupError.
+class EmbeddedPostgres
+{
+public:
+    //! Makes `dataDir` when it does not exist.
+    explicit EmbeddedPostgres(const QString &dataDir);
+    //! Stops what start() started or adopted.
+    ~EmbeddedPostgres();
+    Q_DISABLE_COPY_MOVE(EmbeddedPostgres)
+
+    //! Makes the cluster at the first start, starts it, or adopts the one that a killed server left
+    //! running. When another process owns it, only waits until it can be used. Returns the conninfo.
+    QByteArray start();
+    //! Fast shutdown within 20 s, else an immediate one. Does nothing when another process is the owner.
+    void stop();
+
+    //! This process starts and stops the cluster.
+    bool isOwner() const { return m_lock >= 0; }
+    //! Process id of the running postmaster.
+    std::optional<qint64> postmasterPid() const;
+
+private:
+    void lock();
+    void unlock();
+    bool exists() const;
+    void allowEntry();
+    void create();
+    void configure(const QString &socketFolder) const;
+    void dropStalePidFile() const;
+    void launch() const;
+    void ensureRunning();
+    void waitUntilReady();
+    void createDatabase() const;
+    QString makeSocketFolder() const;
+    QByteArray conninfo(const char *database, const char *role) const;
+
+    const QString m_dataDir;
+    const QString m_cluster;
+    PostgresPrograms m_programs;
+    QString m_socketFolder;
+    int m_lock = -1;
+};
+
+} // namespace zhilego::db

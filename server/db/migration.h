@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QString>
+
+namespace zhilego::db {
+
+//! One numbered step of the schema; never changed once it is released.
+struct Migration
+{
+    int version = 0;
+    QString name;
+    QByteArray sql;
+
+    QByteArray checksum() const;
+    QString fileName() const;
+};
+
+//! The files V001__name.sql, V002__… of a folder in order. Throws SetupError when a number is missing,
+//! doubled, or a file is named otherwise.
+QList<Migration> migrationsIn(const QString &folder);
+//! Those of server/db/migrations, compiled into the program.
+QList<Migration> builtInMigrations();
+
+} // namespace zhilego::db
