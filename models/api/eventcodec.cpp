@@ -22,8 +22,10 @@ std::optional<LiveEvent> decodeLiveEvent(const QByteArray &frame)
 
 QByteArray encodeHello(const QString &ticket, qint64 since)
 {
-    return QJsonDocument(QJsonObject{{QStringLiteral("ticket"), ticket}, {QStringLiteral("since"), since}})
-        .toJson(QJsonDocument::Compact);
+    QJsonObject hello{{QStringLiteral("ticket"), ticket}};
+    if (since > 0)
+        hello.insert(QStringLiteral("since"), since);
+    return QJsonDocument(hello).toJson(QJsonDocument::Compact);
 }
 
 QString decodeTicket(const QJsonObject &object)

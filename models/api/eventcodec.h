@@ -24,7 +24,7 @@ struct LiveEvent
 };
 
 std::optional<LiveEvent> decodeLiveEvent(const QByteArray &frame);
-//! The first frame a client sends.
+//! The first frame a client sends; since 0 (nothing seen yet) is left out and starts the stream now.
 QByteArray encodeHello(const QString &ticket, qint64 since);
 //! The ticket in the answer of POST /events/ticket; empty when there is none.
 QString decodeTicket(const QJsonObject &object);

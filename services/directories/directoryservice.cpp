@@ -5,6 +5,7 @@
 #include "models/api/directorycodec.h"
 #include "models/api/pagecodec.h"
 #include "services/http/apiclient.h"
+#include "services/whendone.h"
 
 #include <algorithm>
 
@@ -42,11 +43,11 @@ void DirectoryService::forget()
 
 void DirectoryService::fetch(DirectoryKind kind)
 {
-    m_api.get(api::directoryPath(kind), {{QStringLiteral("limit"), QStringLiteral("200")}})
-        .then(this, [this, kind, generation = m_generation](const Result<QJsonObject> &answer) {
-            if (generation == m_generation)
-                take(kind, answer);
-        });
+    whenDone(m_api.get(api::directoryPath(kind), {{QStringLiteral("limit"), QStringLiteral("200")}}), this,
+             [this, kind, generation = m_generation](const Result<QJsonObject> &answer) {
+                 if (generation == m_generation)
+                     take(kind, answer);
+             });
 }
 
 void DirectoryService::take(DirectoryKind kind, const Result<QJsonObject> &answer)

@@ -5,6 +5,7 @@
 #include "models/api/paths.h"
 #include "models/domain/id.h"
 #include "services/http/call.h"
+#include "services/whendone.h"
 
 #include <QJsonDocument>
 #include <QLocale>
@@ -101,11 +102,11 @@ QFuture<Outcome> ApiClient::refresh()
     if (running)
         return future;
     // Never repeated by itself: the server takes a refresh token that comes twice for a stolen one.
-    start({"POST", api::paths::refresh, {}, api::encodeRefresh(m_refreshToken), {}, false})
-        .then(this, [this, epoch = m_epoch](const Result<QJsonObject> &answer) {
-            if (epoch == m_epoch)
-                finishRefresh(answer);
-        });
+    whenDone(start({"POST", api::paths::refresh, {}, api::encodeRefresh(m_refreshToken), {}, false}), this,
+             [this, epoch = m_epoch](const Result<QJsonObject> &answer) {
+                 if (epoch == m_epoch)
+                     finishRefresh(answer);
+             });
     return future;
 }
 

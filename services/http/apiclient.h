@@ -40,7 +40,7 @@ template <typename T> QFuture<Result<T>> ready(Result<T> result)
 //! Thread: the one it lives in; futures are fulfilled there. Errors: every outcome is a Result, network
 //! failures are ErrorCode::Offline. A 401 makes one refresh for all calls that wait, then each repeats once.
 //! TLS errors are never ignored.
-//! Like every QFuture, an answer takes one continuation only.
+//! Listen to an answer with whenDone() (services/whendone.h).
 class ApiClient : public QObject
 {
     Q_OBJECT

@@ -3,6 +3,7 @@
 #include "services/http/call.h"
 
 #include "models/api/errorcodec.h"
+#include "services/whendone.h"
 
 #include <QJsonDocument>
 #include <QNetworkReply>
@@ -63,7 +64,7 @@ void ApiClient::Call::attempt()
 void ApiClient::Call::refreshThenAttempt()
 {
     m_refreshed = true;
-    m_client.refresh().then(this, [this](const Outcome &outcome) {
+    whenDone(m_client.refresh(), this, [this](const Outcome &outcome) {
         if (m_epoch != m_client.m_epoch || !outcome)
             answer(outcome ? Error{ErrorCode::Unauthenticated, {}, {}, {}, 0, {}} : outcome.error());
         else

@@ -4,6 +4,7 @@
 
 #include "models/api/paths.h"
 #include "services/http/apiclient.h"
+#include "services/whendone.h"
 
 #include <QRandomGenerator>
 #include <QWebSocket>
@@ -69,20 +70,20 @@ void LiveClient::connectNow()
     dropSocket();
     setState(State::Connecting);
     m_handshake.start(m_timing.handshake);
-    m_api.post(api::paths::eventsTicket, {})
-        .then(this, [this, attempt = m_attempt](const Result<QJsonObject> &answer) {
-            if (attempt != m_attempt)
-                return;
-            if (answer)
-                openSocket(api::decodeTicket(*answer));
-            else
-                lose();
-        });
+    whenDone(m_api.post(api::paths::eventsTicket, {}), this,
+             [this, attempt = m_attempt](const Result<QJsonObject> &answer) {
+                 if (attempt != m_attempt)
+                     return;
+                 if (answer)
+                     openSocket(api::decodeTicket(*answer));
+                 else
+                     lose();
+             });
 }
 
 void LiveClient::openSocket(const QString &ticket)
 {
-    m_socket = new QWebSocket(m_api.baseUrl().toString(), QWebSocketProtocol::VersionLatest, this);
+    m_socket = new QWebSocket(QString(), QWebSocketProtocol::VersionLatest, this);
     m_socket->setMaxAllowedIncomingFrameSize(largestFrame);
     m_socket->setMaxAllowedIncomingMessageSize(largestFrame);
     connect(m_socket, &QWebSocket::connected, this, [this, ticket] {
@@ -118,7 +119,6 @@ void LiveClient::confirmAlive()
         return;
     m_handshake.stop();
     m_heartbeat.start();
-    m_failures = 0;
     setState(State::Online);
     // The refill begins at the last event we saw; whoever saw none cannot be refilled.
     if (std::exchange(m_wasOnline, true))
@@ -128,9 +128,10 @@ void LiveClient::confirmAlive()
 void LiveClient::checkAlive()
 {
     if (m_lastHeard.msecsTo(m_clock()) > m_timing.silence.count())
-        lose();
-    else
-        m_socket->ping();
+        return lose();
+    // Only now: a server that takes connections and drops them at once must not be asked every second.
+    m_failures = 0;
+    m_socket->ping();
 }
 
 void LiveClient::lose()

@@ -4,6 +4,7 @@
 
 #include "models/api/paths.h"
 #include "services/http/apiclient.h"
+#include "services/whendone.h"
 
 #include <QLoggingCategory>
 
@@ -26,50 +27,61 @@ Session::Session(ApiClient &api, TokenStore &store, QObject *parent)
 
 QFuture<Outcome> Session::login(const QString &email, const QString &password, const QString &totp)
 {
-    m_key = {m_api.baseUrl(), email.trimmed()};
-    return m_api.post(api::paths::login, api::encode(api::LoginRequest{m_key.email, password, totp}))
-        .then(this,
-              [this](const Result<QJsonObject> &answer) {
-                  const Result<api::Tokens> tokens = answer ? api::decodeTokens(*answer) : answer.error();
-                  if (!tokens)
-                      return ready<Done>(tokens.error());
-                  m_api.setTokens(*tokens);
-                  keepToken(tokens->refreshToken);
-                  return loadUser();
-              })
-        .unwrap();
+    const QFuture<Outcome> future = beginSignIn(email);
+    whenDone(m_api.post(api::paths::login, api::encode(api::LoginRequest{m_key.email, password, totp})), this,
+             [this](const Result<QJsonObject> &answer) {
+                 const Result<api::Tokens> tokens = answer ? api::decodeTokens(*answer) : answer.error();
+                 if (!tokens)
+                     return endSignIn(tokens.error());
+                 m_api.setTokens(*tokens);
+                 keepToken(tokens->refreshToken);
+                 loadUser();
+             });
+    return future;
 }
 
 QFuture<Outcome> Session::restore(const QString &email)
 {
-    m_key = {m_api.baseUrl(), email.trimmed()};
-    return m_store.read(m_key)
-        .then(this,
-              [this](const StoreAnswer &kept) {
-                  if (kept.problem != StoreProblem::None) {
-                      qCInfo(logSession) << "keychain:" << kept.detail;
-                      setPersistence({Persistence::Kind::ThisSessionOnly, kept.problem});
-                  }
-                  if (kept.token.isEmpty())
-                      return ready<Done>(
-                          Error{ErrorCode::NotFound, QStringLiteral("nothing kept"), {}, {}, 0, {}});
-                  m_api.setRefreshToken(kept.token);
-                  return loadUser();
-              })
-        .unwrap();
+    const QFuture<Outcome> future = beginSignIn(email);
+    whenDone(m_store.read(m_key), this, [this](const StoreAnswer &kept) {
+        if (kept.problem != StoreProblem::None) {
+            qCInfo(logSession) << "keychain:" << kept.detail;
+            setPersistence({Persistence::Kind::ThisSessionOnly, kept.problem});
+        }
+        if (kept.token.isEmpty())
+            return endSignIn(Error{ErrorCode::NotFound, QStringLiteral("nothing kept"), {}, {}, 0, {}});
+        m_api.setRefreshToken(kept.token);
+        loadUser();
+    });
+    return future;
 }
 
-QFuture<Outcome> Session::loadUser()
+QFuture<Outcome> Session::beginSignIn(const QString &email)
 {
-    return m_api.get(api::paths::me).then(this, [this](const Result<QJsonObject> &answer) -> Outcome {
+    m_key = {m_api.baseUrl(), email.trimmed()};
+    m_signingIn = QPromise<Outcome>();
+    m_signingIn.start();
+    return m_signingIn.future();
+}
+
+void Session::endSignIn(const Outcome &outcome)
+{
+    m_signedIn = outcome.ok();
+    if (m_signedIn)
+        emit signedIn();
+    m_signingIn.addResult(outcome);
+    m_signingIn.finish();
+}
+
+void Session::loadUser()
+{
+    whenDone(m_api.get(api::paths::me), this, [this](const Result<QJsonObject> &answer) {
         if (!answer) {
             m_api.clearTokens();
-            return answer.error();
+            return endSignIn(answer.error());
         }
         m_user = api::decodeSessionUser(*answer);
-        m_signedIn = true;
-        emit signedIn();
-        return Done{};
+        endSignIn(Done{});
     });
 }
 
@@ -91,7 +103,7 @@ void Session::setLanguage(const QString &code)
 
 void Session::keepToken(const QString &token)
 {
-    m_store.write(m_key, token).then(this, [this](const StoreAnswer &answer) {
+    whenDone(m_store.write(m_key, token), this, [this](const StoreAnswer &answer) {
         if (answer.problem == StoreProblem::None)
             return setPersistence({Persistence::Kind::Keychain, StoreProblem::None});
         qCInfo(logSession) << "keychain:" << answer.detail;

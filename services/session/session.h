@@ -7,6 +7,7 @@
 
 #include <QFuture>
 #include <QObject>
+#include <QPromise>
 
 namespace zhilego::services {
 
@@ -33,6 +34,7 @@ public:
 
     //! Unauthenticated: wrong e-mail or password. A validation issue of "totp" asks for the second factor.
     QFuture<Outcome> login(const QString &email, const QString &password, const QString &totp = {});
+    //! One attempt at a time: a second one leaves the first without an answer.
     //! Signs in with what the keychain keeps for this account on the client's server; NotFound: nothing kept.
     QFuture<Outcome> restore(const QString &email);
     //! Forgets the tokens at once; the server is told if it can be reached.
@@ -53,7 +55,9 @@ signals:
     void persistenceChanged();
 
 private:
-    QFuture<Outcome> loadUser();
+    QFuture<Outcome> beginSignIn(const QString &email);
+    void endSignIn(const Outcome &outcome);
+    void loadUser();
     void keepToken(const QString &token);
     void setPersistence(const Persistence &persistence);
     void drop(SignOutReason reason);
@@ -61,6 +65,7 @@ private:
     ApiClient &m_api;
     TokenStore &m_store;
     TokenStore::Key m_key;
+    QPromise<Outcome> m_signingIn;
     api::SessionUser m_user;
     Persistence m_persistence;
     bool m_signedIn = false;
