@@ -28,6 +28,7 @@ PageTexts russian()
                 "Платежей пока нет. Они появятся, когда сервер ЖильеGO создаст ссылку на оплату."),
             .virtualTime = QStringLiteral("Время песочницы"),
             .notOpenedYet = QStringLiteral("Ещё не открыт"),
+            .inProgress = QStringLiteral("Ждёт подтверждения"),
             .open = QStringLiteral("Открыть")};
 }
 
@@ -55,6 +56,7 @@ PageTexts kazakh()
         = QStringLiteral("Әзірге төлем жоқ. ЖильеGO сервері төлем сілтемесін жасағанда осында шығады."),
         .virtualTime = QStringLiteral("Құмсалғыш уақыты"),
         .notOpenedYet = QStringLiteral("Әлі ашылған жоқ"),
+        .inProgress = QStringLiteral("Растау күтілуде"),
         .open = QStringLiteral("Ашу")};
 }
 
@@ -82,6 +84,7 @@ PageTexts english()
             = QStringLiteral("No payments yet. They appear when the ZhilieGO server makes a payment link."),
             .virtualTime = QStringLiteral("Sandbox time"),
             .notOpenedYet = QStringLiteral("Not opened yet"),
+            .inProgress = QStringLiteral("Waiting for the payer"),
             .open = QStringLiteral("Open")};
 }
 

@@ -31,6 +31,7 @@ struct PageTexts
     QString indexEmpty;
     QString virtualTime;
     QString notOpenedYet;
+    QString inProgress;
     QString open;
 };
 

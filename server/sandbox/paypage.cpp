@@ -126,7 +126,7 @@ QString chip(const PageFrame &frame, const PageTexts &texts, const BankPayment &
     QString label = endTexts(frame.language, payment.ending).heading;
     if (payment.isLive()) {
         tone = QStringLiteral("live");
-        label = payment.openedAt.isValid() || payment.kind == Kind::Remote ? texts.waitForConfirmation
+        label = payment.openedAt.isValid() || payment.kind == Kind::Remote ? texts.inProgress
                                                                            : texts.notOpenedYet;
         label += QStringLiteral(" · ") + shownTime(secondsLeft(payment, frame.now));
     }
