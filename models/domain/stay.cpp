@@ -14,10 +14,10 @@ Result<Stay> validatedStay(QDate checkIn, QDate checkOut, QDate today)
         return invalidField(QStringLiteral("check_in"), QStringLiteral("in_past"));
     if (checkOut <= checkIn)
         return invalidField(QStringLiteral("check_out"), QStringLiteral("not_after_check_in"));
-    const Stay stay{checkIn, checkOut};
-    if (stay.nights() > Stay::maxNights)
+    // Before nights(), which would cut the days between far dates down to an int.
+    if (checkIn.daysTo(checkOut) > Stay::maxNights)
         return invalidField(QStringLiteral("check_out"), QStringLiteral("too_many_nights"));
-    return stay;
+    return Stay{checkIn, checkOut};
 }
 
 } // namespace zhilego
