@@ -199,7 +199,8 @@ take_data_dir
 check_display
 ! port_answers "$PORT" || die "port $PORT on 127.0.0.1 is taken by another program; choose one with --port N"
 prepare_programs
-sandbox_port=$(free_port)
+# The same at each start, so that a pay page opened before a restart is still there.
+sandbox_port=$(free_port $((20000 + PORT % 12000)))
 server_url=http://127.0.0.1:$PORT
 sandbox_url=http://127.0.0.1:$sandbox_port
 start_servers

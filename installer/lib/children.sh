@@ -68,14 +68,14 @@ stop_children() {
     child_pids=()
 }
 
-# The server stops its private PostgreSQL with itself; a server that crashed could not. The postmaster works in
-# its data directory, which tells it from a process that got the same number later.
+# stop_stray_postgres DATA_DIR: the server stops its private PostgreSQL with itself; one that crashed could not.
+# A free lock tells that no server owns it; a postmaster works in its data directory, which tells it from a
+# process that got the same number later.
 stop_stray_postgres() {
-    local pid_file pid
-    while IFS= read -r -d '' pid_file; do
-        IFS= read -r pid <"$pid_file"
-        [ "$(readlink -- "/proc/$pid/cwd")" = "$(dirname -- "$pid_file")" ] || continue
-        kill -INT "$pid" 2>/dev/null
-        await_end 15 "$pid" || kill -KILL "$pid" 2>/dev/null
-    done < <(find "$1" -maxdepth 4 -name postmaster.pid -print0 2>/dev/null)
+    local cluster=$1/postgres pid=
+    [ -e "$cluster/postmaster.pid" ] && flock -n "$1/postgres.lock" true || return 0
+    IFS= read -r pid <"$cluster/postmaster.pid"
+    [ "$(readlink -- "/proc/$pid/cwd")" = "$cluster" ] || return 0
+    kill -INT "$pid" 2>/dev/null
+    await_end 20 "$pid" || kill -KILL "$pid" 2>/dev/null
 }

@@ -7,12 +7,12 @@ port_answers() {
     (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null
 }
 
-# Below the range from which the kernel takes ports for outgoing connections.
+# free_port WISH: the wished port if nothing listens there, else any below the range from which the kernel takes
+# ports for outgoing connections.
 free_port() {
-    local port
-    while :; do
+    local port=$1
+    while port_answers "$port"; do
         port=$((20000 + RANDOM % 12000))
-        port_answers "$port" || break
     done
     echo "$port"
 }
@@ -20,7 +20,6 @@ free_port() {
 # http_status PORT PATH: the status code of a GET, empty when there is no answer within two seconds.
 http_status() {
     local line=
-    # shellcheck disable=SC2261 # the socket is read and written
     { exec 3<>"/dev/tcp/127.0.0.1/$1"; } 2>/dev/null || return 0
     printf 'GET %s HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nConnection: close\r\n\r\n' "$2" "$1" >&3
     IFS= read -r -t 2 line <&3

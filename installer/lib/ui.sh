@@ -21,16 +21,16 @@ how_far() {
 
 progress_began=0
 progress_shown=0
-progress_next_line=1
+progress_next_line=3
 
 begin_progress() {
     progress_began=$SECONDS
     progress_shown=0
-    progress_next_line=1
+    progress_next_line=3
 }
 
 # show_progress TITLE LOG: a terminal sees one line that counts the seconds, a file a new line every half minute.
-# The first second shows nothing, so that a step with nothing to do is silent.
+# A step with little to do is silent.
 show_progress() {
     local elapsed=$((SECONDS - progress_began))
     [ "$elapsed" -gt "$progress_shown" ] || return 0
@@ -46,6 +46,7 @@ show_progress() {
 end_progress() {
     [ "$progress_shown" -gt 0 ] || return 0
     [ ! -t 2 ] || printf '\r\033[K' >&2
+    [ "$progress_shown" -ge 3 ] || return 0
     say "$1: done in $((SECONDS - progress_began)) s"
 }
 
