@@ -52,6 +52,7 @@ private:
         QAction *action = nullptr;
         Command command;
     };
+    const Entry *find(const QAction *action) const;
     QList<Entry> m_entries;
 };
 

@@ -15,7 +15,7 @@ class CountdownLabel : public Label
     Q_OBJECT
 public:
     //! `now` is the server's clock (ApiClient::serverNow).
-    CountdownLabel(services::Clock now, QWidget *parent = nullptr);
+    explicit CountdownLabel(services::Clock now, QWidget *parent = nullptr);
 
     void setDeadline(const QDateTime &deadline); //!< an invalid one empties the label
     QDateTime deadline() const { return m_deadline; }
@@ -28,7 +28,7 @@ protected:
     void hideEvent(QHideEvent *event) override;
 
 private:
-    void update();
+    void refresh();
     services::Clock m_now;
     QDateTime m_deadline;
     QTimer m_tick;

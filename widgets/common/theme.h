@@ -3,10 +3,13 @@
 #pragma once
 
 #include "services/settings/settings.h"
+#include "widgets/common/desktopscheme.h"
 #include "widgets/common/tokens.h"
 
 #include <QFont>
 #include <QObject>
+
+#include <optional>
 
 class QApplication;
 
@@ -21,14 +24,17 @@ public:
     explicit Theme(QApplication &app, QObject *parent = nullptr);
 
     void apply(services::ThemeChoice choice);
-    bool isDark() const { return m_dark; }
+    bool isDark() const;
 
 signals:
     void changed();
 
 private:
+    void dress();
     QApplication &m_app;
-    bool m_dark = false;
+    DesktopScheme m_desktop;
+    services::ThemeChoice m_choice = services::ThemeChoice::Auto;
+    std::optional<bool> m_dressedDark;
 };
 
 //! The font of the program in one of its sizes.
