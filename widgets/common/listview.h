@@ -1,0 +1,40 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QListView>
+
+#include <optional>
+
+namespace zhilego::ui {
+
+//! A list of painted rows: J/K and arrows, Enter opens, Esc leaves; what is in sight stays where it is when
+//! rows come or go above it.
+class ListView : public QListView
+{
+    Q_OBJECT
+
+public:
+    explicit ListView(QWidget *parent = nullptr);
+
+    void setModel(QAbstractItemModel *model) override;
+
+signals:
+    void opened(const QModelIndex &index);
+    void left();
+    void currentRowChanged(const QModelIndex &index);
+
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+    void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
+
+private:
+    void rememberTop();
+    void restoreTop();
+    void step(int by);
+
+    QPersistentModelIndex m_top;
+    int m_topOffset = 0;
+};
+
+} // namespace zhilego::ui
