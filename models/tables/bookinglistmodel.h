@@ -63,4 +63,3 @@ private:
 
 } // namespace zhilego
 
-Q_DECLARE_METATYPE(zhilego::Booking)

@@ -32,4 +32,3 @@ private:
 
 } // namespace zhilego
 
-Q_DECLARE_METATYPE(zhilego::Property)

@@ -54,4 +54,3 @@ private:
 
 } // namespace zhilego
 
-Q_DECLARE_METATYPE(zhilego::TimelineEntry)

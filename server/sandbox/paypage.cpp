@@ -203,10 +203,7 @@ QString shownAmount(Money amount)
 
 qint64 secondsLeft(const BankPayment &payment, const QDateTime &now)
 {
-    if (!payment.isLive())
-        return 0;
-    // Rounded up, so that 0 is shown only when it is over.
-    return qMax<qint64>(0, (now.msecsTo(payment.deadline()) + 999) / 1000);
+    return payment.isLive() ? qMax<qint64>(0, now.secsTo(payment.deadline())) : 0;
 }
 
 } // namespace zhilego::sandbox

@@ -68,10 +68,7 @@ void SandboxHost::stop()
 {
     m_tick.stop();
     m_sandbox.faults().stop();
-    if (m_server)
-        m_server->stop();
-    else
-        Q_EMIT stopped();
+    m_server->stop();
 }
 
 void SandboxHost::save()
