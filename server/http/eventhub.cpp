@@ -25,7 +25,6 @@ EventHub::EventHub(Admit admit, const EventLimits &limits, QObject *parent)
     , m_limits(limits)
     , m_server(QStringLiteral("zhilego"), QWebSocketServer::NonSecureMode)
 {
-    m_server.setHandshakeTimeout(limits.ticket);
     m_server.setMaxPendingConnections(limits.maxStreams);
     connect(&m_server, &QWebSocketServer::originAuthenticationRequired, this,
             [this](QWebSocketCorsAuthenticator *asker) {
@@ -51,8 +50,7 @@ void EventHub::takeSocket(QTcpSocket *socket)
         return;
     }
     socket->setReadBufferSize(socketBufferBytes(m_limits));
-    m_server.handleConnection(socket);
-    Q_EMIT socket->readyRead(); // the handshake has been in the buffer all along
+    m_server.handleConnection(socket); // looks at what is in the buffer already by itself
 }
 
 void EventHub::accept()

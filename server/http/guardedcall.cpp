@@ -40,8 +40,8 @@ Result<Response> called(const Handler &handler, const Request &request, const Ex
 
 Answer callGuarded(const Handler &handler, const Request &request, const ExceptionTranslator &translate)
 {
-    const LogScope scope({ request.requestId, {}, request.route, {} });
-    Answer answer{ called(handler, request, translate), {} };
+    const LogScope scope({request.requestId, {}, request.route, {}});
+    Answer answer{called(handler, request, translate), {}};
     answer.userId = LogScope::current().userId;
     if (!answer.result && answer.result.error().code == ErrorCode::Internal)
         qCCritical(lcHandler).noquote() << "failed:" << answer.result.error().detail;

@@ -44,7 +44,7 @@ Error errorOf(ErrorCode code)
 //! Methods come from the network; label values must not.
 QByteArray methodLabel(const QByteArray &method)
 {
-    static const QByteArrayList known{ "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS" };
+    static const QByteArrayList known{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
     return known.contains(method) ? method : QByteArrayLiteral("OTHER");
 }
 
@@ -116,7 +116,7 @@ void HttpServer::adopt(Connection *connection)
             m_inFlight[id].close = true;
         Error error = errorOf(ErrorCode::Overloaded);
         error.retryAfterSeconds = 1;
-        answer(id, { error, {} });
+        answer(id, {error, {}});
     });
 }
 
@@ -142,14 +142,14 @@ void HttpServer::handle(Connection *connection)
         return respond(id, *no);
     std::optional<QByteArray> body = parsedBody(connection);
     if (!body)
-        return answer(id, { invalidField(QStringLiteral("request"), QStringLiteral("malformed")), {} });
+        return answer(id, {invalidField(QStringLiteral("request"), QStringLiteral("malformed")), {}});
     request.body = std::move(*body);
     dispatch(id, *match.route, request);
 }
 
 void HttpServer::begin(quint64 id, const Request &request, bool close)
 {
-    InFlight inFlight{ request.method, request.route, request.requestId, request.language, {}, close };
+    InFlight inFlight{request.method, request.route, request.requestId, request.language, {}, close};
     inFlight.since.start();
     m_inFlight.insert(id, inFlight);
     m_metrics.set("http_server_requests_in_flight", {}, double(m_inFlight.size()));
@@ -211,7 +211,7 @@ void HttpServer::dispatch(quint64 id, const Route &route, const Request &request
         return callGuarded(handler, request, translate);
     });
     if (!job)
-        return answer(id, { job.error(), {} });
+        return answer(id, {job.error(), {}});
     job->then(this, [this, id](const Answer &done) { answer(id, done); });
 }
 
@@ -230,7 +230,7 @@ void HttpServer::refuse(Connection *connection, const Error &error)
     m_metrics.add("http_server_requests_refused_total");
     const RequestHead &head = connection->reader().head();
     begin(connection->id(), toRequest(head, {}, connection->peer()), true);
-    answer(connection->id(), { error, {} });
+    answer(connection->id(), {error, {}});
 }
 
 //! The one way out. The client is looked up by number: one that has left is simply not found.
@@ -245,7 +245,7 @@ void HttpServer::respond(quint64 id, const Response &response, const QString &us
     if (response.drop)
         return connection->abort();
     const bool close = request.close || m_stopping;
-    const AnswerFrame frame{ request.requestId.toLatin1(), request.method == "HEAD", close, date() };
+    const AnswerFrame frame{request.requestId.toLatin1(), request.method == "HEAD", close, date()};
     std::optional<QByteArray> bytes = writeResponse(response, frame);
     if (!bytes) {
         qCCritical(lcHttp).noquote() << "a header with control bytes was refused on" << request.route;
@@ -259,11 +259,10 @@ void HttpServer::record(const InFlight &request, int status, const QString &user
     const double seconds = double(request.since.nsecsElapsed()) / 1e9;
     const QString route = request.route.isEmpty() ? QStringLiteral("unmatched") : request.route;
     const QByteArray method = methodLabel(request.method);
-    m_metrics.observe(
-        durationMetric,
-        { { "method", method }, { "route", route.toUtf8() }, { "status", QByteArray::number(status) } },
-        seconds);
-    const LogScope scope({ request.requestId, userId, route, seconds * 1000 });
+    m_metrics.observe(durationMetric,
+                      {{"method", method}, {"route", route.toUtf8()}, {"status", QByteArray::number(status)}},
+                      seconds);
+    const LogScope scope({request.requestId, userId, route, seconds * 1000});
     qCInfo(lcAccess).noquote() << method << status;
 }
 

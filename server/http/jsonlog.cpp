@@ -67,10 +67,10 @@ LogContext LogScope::current()
 QByteArray jsonLogLine(QtMsgType type, const QString &category, const QString &message,
                        const LogContext &context, const QDateTime &at)
 {
-    QJsonObject line{ { QStringLiteral("ts"), at.toUTC().toString(Qt::ISODateWithMs) },
-                      { QStringLiteral("level"), levelName(type) },
-                      { QStringLiteral("category"), category },
-                      { QStringLiteral("msg"), redacted(message) } };
+    QJsonObject line{{QStringLiteral("ts"), at.toUTC().toString(Qt::ISODateWithMs)},
+                     {QStringLiteral("level"), levelName(type)},
+                     {QStringLiteral("category"), category},
+                     {QStringLiteral("msg"), redacted(message)}};
     const auto addText = [&line](const QString &key, const QString &value) {
         if (!value.isEmpty())
             line.insert(key, value);

@@ -17,7 +17,7 @@ constexpr int backlog = 512;
 //! One timer for all clients instead of one each, which would be moved at every request.
 std::chrono::milliseconds checkInterval(const Limits &limits)
 {
-    const auto shortest = std::min({ limits.head, limits.request, limits.idle, limits.drain });
+    const auto shortest = std::min({limits.head, limits.request, limits.idle, limits.drain});
     return std::clamp(shortest / 4, std::chrono::milliseconds(5), std::chrono::milliseconds(250));
 }
 

@@ -8,7 +8,7 @@
 
 namespace zhilego::http {
 namespace {
-constexpr std::chrono::milliseconds interval{ 100 };
+constexpr std::chrono::milliseconds interval{100};
 } // namespace
 
 LoopLag::LoopLag(Metrics &metrics, QObject *parent)

@@ -8,7 +8,7 @@
 namespace zhilego::http {
 namespace {
 
-constexpr std::array bounds{ 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0 };
+constexpr std::array bounds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0};
 
 QByteArray number(double value)
 {
@@ -44,22 +44,22 @@ void Metrics::declare(const QByteArray &name, Family family)
 
 void Metrics::declareCounter(const QByteArray &name, const QByteArray &help)
 {
-    declare(name, { Kind::Counter, help, {}, {} });
+    declare(name, {Kind::Counter, help, {}, {}});
 }
 
 void Metrics::declareGauge(const QByteArray &name, const QByteArray &help)
 {
-    declare(name, { Kind::Gauge, help, {}, {} });
+    declare(name, {Kind::Gauge, help, {}, {}});
 }
 
 void Metrics::declareGauge(const QByteArray &name, const QByteArray &help, std::function<double()> ask)
 {
-    declare(name, { Kind::Gauge, help, std::move(ask), {} });
+    declare(name, {Kind::Gauge, help, std::move(ask), {}});
 }
 
 void Metrics::declareHistogram(const QByteArray &name, const QByteArray &help)
 {
-    declare(name, { Kind::Histogram, help, {}, {} });
+    declare(name, {Kind::Histogram, help, {}, {}});
 }
 
 void Metrics::add(const QByteArray &name, const Labels &labels, double amount)
@@ -100,7 +100,7 @@ QByteArray Metrics::exposition() const
 
 void Metrics::write(QByteArray &text, const QByteArray &name, const Family &family)
 {
-    static constexpr std::array kinds{ "counter", "gauge", "histogram" };
+    static constexpr std::array kinds{"counter", "gauge", "histogram"};
     text.append("# HELP ").append(name).append(' ').append(family.help).append('\n');
     text.append("# TYPE ").append(name).append(' ').append(kinds.at(size_t(family.kind))).append('\n');
     if (family.ask)

@@ -36,9 +36,9 @@ bool isValueCharacter(char c)
 //! Headers that mean one thing to one reader and another to the next when they come twice.
 bool mustBeSingle(const QByteArray &name)
 {
-    static constexpr std::array names{ "host",          "content-length", "transfer-encoding",
-                                       "authorization", "content-type",   "idempotency-key",
-                                       "if-match",      "expect",         "x-forwarded-for" };
+    static constexpr std::array names{"host",          "content-length", "transfer-encoding",
+                                      "authorization", "content-type",   "idempotency-key",
+                                      "if-match",      "expect",         "x-forwarded-for"};
     return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -97,7 +97,7 @@ Result<HeaderList> parseHeaders(const QList<QByteArray> &lines)
             return refused(QStringLiteral("headers"), QStringLiteral("bad_value"));
         if (mustBeSingle(name) && find(headers, name))
             return refused(QString::fromLatin1(name), QStringLiteral("repeated"));
-        headers.append({ name, value });
+        headers.append({name, value});
     }
     return headers;
 }

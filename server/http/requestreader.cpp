@@ -16,7 +16,7 @@ Error tooLarge(const QString &field)
 {
     Error error;
     error.code = ErrorCode::PayloadTooLarge;
-    error.fields = { { field, QStringLiteral("too_large") } };
+    error.fields = {{field, QStringLiteral("too_large")}};
     return error;
 }
 

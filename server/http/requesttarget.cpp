@@ -77,7 +77,7 @@ Result<RequestTarget> parseTarget(const QByteArray &raw)
     const QByteArray path = mark < 0 ? raw : raw.first(mark);
     if (!isCanonicalPath(path))
         return invalidField(QStringLiteral("path"), QStringLiteral("not_canonical"));
-    RequestTarget target{ QString::fromLatin1(path), {} };
+    RequestTarget target{QString::fromLatin1(path), {}};
     if (mark < 0 || mark + 1 == raw.size())
         return target;
     const QList<QByteArray> pairs = raw.sliced(mark + 1).split('&');
@@ -89,7 +89,7 @@ Result<RequestTarget> parseTarget(const QByteArray &raw)
         const std::optional<QString> value = decoded(equals < 0 ? QByteArray() : pair.sliced(equals + 1));
         if (!name || name->isEmpty() || !value)
             return invalidField(QStringLiteral("query"), QStringLiteral("bad_encoding"));
-        target.parameters.append({ *name, *value });
+        target.parameters.append({*name, *value});
     }
     return target;
 }

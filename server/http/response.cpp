@@ -13,17 +13,17 @@ Response Response::json(int status, const QJsonObject &object)
 
 Response Response::json(int status, const QByteArray &compact)
 {
-    return { status, QByteArrayLiteral("application/json; charset=utf-8"), compact, {} };
+    return {status, QByteArrayLiteral("application/json; charset=utf-8"), compact, {}};
 }
 
 Response Response::text(int status, const QByteArray &utf8)
 {
-    return { status, QByteArrayLiteral("text/plain; charset=utf-8"), utf8, {} };
+    return {status, QByteArrayLiteral("text/plain; charset=utf-8"), utf8, {}};
 }
 
 Response Response::noContent()
 {
-    return { 204, {}, {}, {} };
+    return {204, {}, {}, {}};
 }
 
 Response Response::dropped()
@@ -35,7 +35,7 @@ Response Response::dropped()
 
 Response &Response::with(const QByteArray &name, const QByteArray &value)
 {
-    headers.append({ name, value });
+    headers.append({name, value});
     return *this;
 }
 

@@ -88,17 +88,17 @@ HeaderList completed(const Response &response, const AnswerFrame &frame, bool bo
     HeaderList headers = response.headers;
     const auto addDefault = [&headers](const QByteArray &name, const QByteArray &value) {
         if (!has(headers, name))
-            headers.append({ name, value });
+            headers.append({name, value});
     };
     if (!response.contentType.isEmpty() && bodyAllowed)
         addDefault("Content-Type", response.contentType);
     if (bodyAllowed)
-        headers.append({ "Content-Length", QByteArray::number(response.body.size()) });
+        headers.append({"Content-Length", QByteArray::number(response.body.size())});
     addDefault("Cache-Control", "no-store");
     addDefault("X-Content-Type-Options", "nosniff");
-    headers.append({ "X-Request-ID", frame.requestId });
-    headers.append({ "Date", frame.date });
-    headers.append({ "Connection", QByteArray(frame.close ? "close" : "keep-alive") });
+    headers.append({"X-Request-ID", frame.requestId});
+    headers.append({"Date", frame.date});
+    headers.append({"Connection", QByteArray(frame.close ? "close" : "keep-alive")});
     return headers;
 }
 

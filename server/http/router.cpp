@@ -98,7 +98,7 @@ void Router::add(const QByteArray &method, const QString &pattern, Lane lane, Ha
     }
     if (methodsOf(node->routes).contains(method))
         qFatal("route added twice: %s %s", method.constData(), qPrintable(pattern));
-    m_routes.push_back(std::make_unique<Route>(Route{ method, pattern, lane, std::move(handler), options }));
+    m_routes.push_back(std::make_unique<Route>(Route{method, pattern, lane, std::move(handler), options}));
     node->routes.push_back(m_routes.back().get());
 }
 
@@ -108,7 +108,7 @@ Match Router::match(const QByteArray &method, const QString &path) const
     const Node *node = m_root->find(segmentsOf(path), 0, values);
     if (!node)
         return {};
-    Match match{ nullptr, node->routes.front()->pattern, methodsOf(node->routes), {} };
+    Match match{nullptr, node->routes.front()->pattern, methodsOf(node->routes), {}};
     const QByteArray wanted = method == "HEAD" ? QByteArray("GET") : method;
     const auto route = std::find_if(node->routes.begin(), node->routes.end(),
                                     [&wanted](const Route *r) { return r->method == wanted; });

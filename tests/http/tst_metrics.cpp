@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/metrics.h"
+
+#include <QTest>
+
+using namespace zhilego::http;
+
+class TestMetrics : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void exposition()
+    {
+        Metrics metrics;
+        metrics.declareCounter("bookings_total", "Bookings taken.");
+        metrics.declareGauge("queue_length", "Jobs waiting.");
+        metrics.declareGauge("asked", "Asked when somebody looks.", [] { return 2.5; });
+        metrics.add("bookings_total", {{"source", "bot"}});
+        metrics.add("bookings_total", {{"source", "bot"}}, 2);
+        metrics.set("queue_length", {}, 7);
+        metrics.set("queue_length", {}, 3);
+        QCOMPARE(metrics.exposition(),
+                 "# HELP asked Asked when somebody looks.\n# TYPE asked gauge\nasked 2.5\n"
+                 "# HELP bookings_total Bookings taken.\n# TYPE bookings_total counter\n"
+                 "bookings_total{source=\"bot\"} 3\n"
+                 "# HELP queue_length Jobs waiting.\n# TYPE queue_length gauge\nqueue_length 3\n");
+    }
+
+    void histogramIsCumulative()
+    {
+        Metrics metrics;
+        metrics.declareHistogram("d_seconds", "Time.");
+        for (const double seconds : {0.0005, 0.001, 0.004, 0.3, 60.0})
+            metrics.observe("d_seconds", {{"route", "/a/{id}"}}, seconds);
+        const QByteArray text = metrics.exposition();
+        const auto has = [&text](const QByteArray &line) { return text.contains(line + '\n'); };
+        QVERIFY(has("d_seconds_bucket{route=\"/a/{id}\",le=\"0.001\"} 2"));
+        QVERIFY(has("d_seconds_bucket{route=\"/a/{id}\",le=\"0.005\"} 3"));
+        QVERIFY(has("d_seconds_bucket{route=\"/a/{id}\",le=\"0.25\"} 3"));
+        QVERIFY(has("d_seconds_bucket{route=\"/a/{id}\",le=\"0.5\"} 4"));
+        QVERIFY(has("d_seconds_bucket{route=\"/a/{id}\",le=\"10\"} 4"));
+        QVERIFY(has("d_seconds_bucket{route=\"/a/{id}\",le=\"+Inf\"} 5"));
+        QVERIFY(has("d_seconds_count{route=\"/a/{id}\"} 5"));
+        QVERIFY(has("d_seconds_sum{route=\"/a/{id}\"} 60.3055"));
+    }
+
+    void labelValuesAreEscaped()
+    {
+        Metrics metrics;
+        metrics.declareCounter("c_total", "C.");
+        metrics.add("c_total", {{"a", "x\"y\\z\n"}});
+        QVERIFY(metrics.exposition().contains("c_total{a=\"x\\\"y\\\\z\\n\"} 1\n"));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMetrics)
+#include "tst_metrics.moc"
