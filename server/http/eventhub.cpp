@@ -49,6 +49,7 @@ void EventHub::takeSocket(QTcpSocket *socket)
         socket->deleteLater();
         return;
     }
+    socket->setParent(this); // QWebSocket uses it without owning it
     socket->setReadBufferSize(socketBufferBytes(m_limits));
     m_server.handleConnection(socket); // looks at what is in the buffer already by itself
 }

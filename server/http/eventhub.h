@@ -24,8 +24,8 @@ struct EventLimits
     quint64 maxMessageBytes = 64 * 1024;
     qint64 maxUnsentBytes = 1024 * 1024; //!< a viewer that reads slower is sent away with 1013
     int maxWaitingEvents = 1000; //!< kept while a ticket is being checked
-    std::chrono::milliseconds ticket{ 5'000 }; //!< until the first frame
-    std::chrono::milliseconds ping{ 20'000 }; //!< silence over two of them ends the stream
+    std::chrono::milliseconds ticket{5'000}; //!< until the first frame
+    std::chrono::milliseconds ping{20'000}; //!< silence over two of them ends the stream
     QStringList allowedOrigins; //!< browsers only; programs send no Origin and are let in
 };
 
