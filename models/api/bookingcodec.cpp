@@ -7,6 +7,8 @@
 #include "models/api/quotecodec.h"
 #include "models/domain/phone.h"
 
+#include <algorithm>
+
 namespace zhilego::api {
 namespace {
 
@@ -21,12 +23,19 @@ QString readPhone(ObjectReader &reader)
     return phone.value_or(QString());
 }
 
+// Not the whole grammar of RFC 5322: what cannot be an address, and line breaks that would add mail headers.
+bool looksLikeEmail(const QString &text)
+{
+    const qsizetype at = text.indexOf(u'@');
+    const bool hasBlank = std::any_of(text.begin(), text.end(), [](QChar c) { return c.isSpace(); });
+    return !hasBlank && at > 0 && text.count(u'@') == 1 && text.indexOf(u'.', at) > at + 1
+        && !text.endsWith(u'.');
+}
+
 QString readEmail(ObjectReader &reader)
 {
     const QString email = reader.text(QStringLiteral("email"), 254).value_or(QString());
-    const qsizetype at = email.indexOf(u'@');
-    if (!email.isEmpty()
-        && (at < 1 || email.indexOf(u'.', at) < at + 2 || email.endsWith(u'.') || email.contains(u' ')))
+    if (!email.isEmpty() && !looksLikeEmail(email))
         reader.fail(QStringLiteral("email"), QStringLiteral("not_an_email"));
     return email;
 }

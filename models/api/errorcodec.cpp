@@ -50,6 +50,16 @@ const Row &rowOf(ErrorCode code)
     return *found; // the list is closed; tst_errorcodec walks every code
 }
 
+// What a proxy answers in our place, and codes of a newer server.
+ErrorCode codeByStatus(int status)
+{
+    if (status == 502 || status == 503 || status == 504)
+        return ErrorCode::Overloaded;
+    const auto found
+        = std::find_if(rows.begin(), rows.end(), [status](const Row &row) { return row.status == status; });
+    return found != rows.end() ? found->code : ErrorCode::Internal;
+}
+
 } // namespace
 
 QString errorName(ErrorCode code)
@@ -83,7 +93,7 @@ Error decodeError(int status, const QByteArray &body)
     const auto byName = std::find_if(rows.begin(), rows.end(),
                                      [&name](const Row &row) { return QLatin1String(row.name) == name; });
     Error error;
-    error.code = byName != rows.end() ? byName->code : ErrorCode::Internal;
+    error.code = byName != rows.end() ? byName->code : codeByStatus(status);
     error.detail
         = QStringLiteral("HTTP %1: %2").arg(status).arg(object.take(QStringLiteral("message")).toString());
     error.requestId = object.take(QStringLiteral("request_id")).toString();

@@ -16,7 +16,7 @@ int httpStatus(ErrorCode code);
 //! {"error":{"code","message","details":[{"field","issue"}],"request_id",…info}} as compact UTF-8.
 //! `message` is the human sentence in the language of the request; internals never go in.
 QByteArray encodeError(const Error &error, const QString &message, const QString &requestId);
-//! The client's side: reads such a body; a body of another shape becomes Internal (5xx) by its status.
+//! The client's side: reads such a body; for one of another shape (a proxy's page) the status decides.
 Error decodeError(int status, const QByteArray &body);
 
 } // namespace zhilego::api

@@ -28,11 +28,14 @@ QJsonObject encode(const LoginRequest &request)
 Result<LoginRequest> decodeLogin(const QJsonObject &object)
 {
     return readObject<LoginRequest>(object, [&object](ObjectReader &reader) {
+        constexpr int longestPassword = 128;
         LoginRequest request;
         request.email = reader.requiredText(QStringLiteral("email"), 254).toLower();
-        reader.requiredText(QStringLiteral("password"), 128);
-        // Blanks around a password are part of it.
+        reader.requiredText(QStringLiteral("password"), longestPassword);
+        // Blanks around a password are part of it, and of its length: hashing takes all of it.
         request.password = object.value(QStringLiteral("password")).toString();
+        if (request.password.size() > longestPassword)
+            reader.fail(QStringLiteral("password"), QStringLiteral("too_long"));
         request.totp = reader.text(QStringLiteral("totp"), 16).value_or(QString());
         return request;
     });
