@@ -57,6 +57,11 @@ struct Error
     QString requestId;
 };
 
+inline Error failure(ErrorCode code, const QString &detail = {})
+{
+    return Error{code, detail, {}, {}, 0, {}};
+}
+
 inline Error invalidField(const QString &field, const QString &issue)
 {
     return Error{ErrorCode::ValidationError, {}, {{field, issue}}, {}, 0, {}};

@@ -317,6 +317,13 @@ void BookingRepository::updateStatus(BookingId id, const StatusUpdate &update)
                       update.reason, update.holdMinutes);
 }
 
+void BookingRepository::setPaymentStatus(BookingId id, BookingPaymentStatus status)
+{
+    m_connection.exec("update booking set payment_status = $2, version = version + 1, updated_at = app_now()"
+                      " where id = $1",
+                      id, enumName(bookingPaymentStatusNames, status));
+}
+
 void BookingRepository::release(BookingId id)
 {
     m_connection.exec("delete from occupied_stay where id = $1", id);
@@ -340,6 +347,20 @@ std::optional<Booking> BookingRepository::get(const Reach &reach, BookingId id)
     const QByteArray sql = QByteArray(bookingColumns) + bookingTables + filter.sql();
     const std::optional<Row> row = m_connection.execParams(sql, filter.params()).first();
     return row ? std::optional<Booking>(bookingFrom(*row)) : std::nullopt;
+}
+
+std::optional<BookingClock> BookingRepository::clockOf(BookingId id)
+{
+    static constexpr char sql[]
+        = "select app_now() as now, (b.check_in + p.check_in_from) at time zone c.time_zone as check_in_at,"
+          " (app_now() at time zone c.time_zone)::date as today, q.lines"
+          " from booking b join property p on p.id = b.property_id join city c on c.id = p.city_id"
+          " join quote q on q.id = b.quote_id where b.id = $1";
+    const std::optional<Row> row = m_connection.exec(sql, id).first();
+    if (!row)
+        return std::nullopt;
+    return BookingClock{row->instant("now"), row->instant("check_in_at"), row->date("today"),
+                        row->jsonArray("lines")};
 }
 
 QList<Listed<Booking>> BookingRepository::list(const Reach &reach, const BookingQuery &query,

@@ -62,6 +62,15 @@ struct LockedBooking
     QDate today; //!< of the property's zone
 };
 
+//! What a card needs beside its row: the clock at the property and the price lines it was taken at.
+struct BookingClock
+{
+    QDateTime now;
+    QDateTime checkInAt;
+    QDate today;
+    QJsonArray priceLines;
+};
+
 //! What a transition writes.
 struct StatusUpdate
 {
@@ -99,11 +108,14 @@ public:
     //! Locks the property first, then the booking: the order of everything that changes nights.
     std::optional<LockedBooking> lock(const Reach &reach, BookingId id);
     void updateStatus(BookingId id, const StatusUpdate &update);
+    //! The money side alone, without a new version of the story.
+    void setPaymentStatus(BookingId id, BookingPaymentStatus status);
     void release(BookingId id);
     //! False when the nights are taken.
     bool occupy(BookingId id, PropertyId property, const Stay &stay);
 
     std::optional<Booking> get(const Reach &reach, BookingId id);
+    std::optional<BookingClock> clockOf(BookingId id);
     QList<Listed<Booking>> list(const Reach &reach, const BookingQuery &query,
                                 const std::optional<Keyset> &after, int limit);
     qint64 count(const Reach &reach, const BookingQuery &query);

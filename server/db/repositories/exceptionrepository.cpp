@@ -14,6 +14,15 @@ void ExceptionRepository::open(const ExceptionCase &exception, int dueMinutes)
         exception.agency, exception.realtor, exception.details, dueMinutes);
 }
 
+bool ExceptionRepository::isOpen(const QString &type, QUuid entity)
+{
+    return !m_connection
+                .exec("select 1 from exception_case where type = $1 and entity_id = $2"
+                      " and status in ('open', 'investigating')",
+                      type, entity)
+                .isEmpty();
+}
+
 QList<Listed<ExceptionCase>> ExceptionRepository::list(const Reach &reach, const QString &status,
                                                        const std::optional<Keyset> &after, int limit)
 {

@@ -34,6 +34,7 @@ public:
 
     //! Opens it with a deadline `dueMinutes` from now (0: none).
     void open(const ExceptionCase &exception, int dueMinutes);
+    bool isOpen(const QString &type, QUuid entity);
     QList<Listed<ExceptionCase>> list(const Reach &reach, const QString &status,
                                       const std::optional<Keyset> &after, int limit);
 

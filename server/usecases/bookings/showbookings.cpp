@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/usecases/bookings/showbookings.h"
+
+#include "models/domain/phone.h"
+#include "server/db/repositories/bookingrepository.h"
+#include "server/usecases/auth/policy.h"
+#include "server/usecases/bookings/transitionfacts.h"
+#include "server/usecases/pricing/quotetext.h"
+
+namespace zhilego {
+namespace {
+
+void maskContacts(Guest &guest)
+{
+    guest.phone = maskedPhone(guest.phone);
+    guest.email = maskedEmail(guest.email);
+    guest.contactsMasked = true;
+}
+
+//! From the confirmation on; an expired or cancelled booking closes them again.
+bool contactsOpen(BookingStatus status)
+{
+    return status == BookingStatus::Confirmed || status == BookingStatus::CheckedIn
+        || status == BookingStatus::Completed || status == BookingStatus::NoShow;
+}
+
+} // namespace
+
+Result<Booking> bookingCard(db::Connection &connection, const Caller &caller, const db::Reach &reach,
+                            BookingId id)
+{
+    db::BookingRepository bookings(connection);
+    std::optional<Booking> booking = bookings.get(reach, id);
+    const std::optional<db::BookingClock> clock = bookings.clockOf(id);
+    if (!booking || !clock)
+        return failure(ErrorCode::NotFound, QStringLiteral("booking"));
+    booking->priceLines = wordedLines(clock->priceLines, caller.language);
+    booking->transitions
+        = transitionsOf(transitionFacts(caller.actor, booking->status, booking->stay, booking->holdExpiresAt,
+                                        clock->now, clock->checkInAt, clock->today));
+    if (!contactsOpen(booking->status))
+        maskContacts(booking->guest);
+    return *booking;
+}
+
+Result<Booking> showBooking(db::Connection &connection, const Caller &caller, BookingId id)
+{
+    const Result<db::Reach> reach = reachOf(caller.actor, Permission::BookingsView);
+    if (!reach)
+        return reach.error();
+    Result<Booking> booking = bookingCard(connection, caller, *reach, id);
+    if (booking && !booking->guest.contactsMasked && caller.actor.role != Role::User) {
+        db::JournalRepository(connection)
+            .audit(QStringLiteral("guest.contacts_shown"), QStringLiteral("booking"), id.uuid,
+                   booking->agencyId, {}, caller.trace());
+    }
+    return booking;
+}
+
+Result<QList<TimelineEntry>> showTimeline(db::Connection &connection, const Caller &caller, BookingId id)
+{
+    const Result<db::Reach> reach = reachOf(caller.actor, Permission::BookingsView);
+    if (!reach)
+        return reach.error();
+    db::BookingRepository bookings(connection);
+    if (!bookings.get(*reach, id))
+        return failure(ErrorCode::NotFound, QStringLiteral("booking"));
+    return bookings.timeline(id);
+}
+
+Result<BookingPage> listBookings(db::Connection &connection, const Caller &caller, const BookingQuery &query,
+                                 const std::optional<db::Keyset> &after)
+{
+    const Result<db::Reach> reach = reachOf(caller.actor, Permission::BookingsView);
+    if (!reach)
+        return reach.error();
+    db::BookingRepository bookings(connection);
+    BookingPage page;
+    // One row more than asked tells whether there is a next page.
+    const QList<db::Listed<Booking>> rows = bookings.list(*reach, query, after, query.limit + 1);
+    for (const db::Listed<Booking> &row : rows) {
+        if (page.bookings.size() == query.limit)
+            break;
+        page.bookings.append(row.item);
+        maskContacts(page.bookings.last().guest);
+    }
+    if (rows.size() > query.limit)
+        page.next = rows.at(query.limit - 1).keyset;
+    if (query.countExact)
+        page.total = bookings.count(*reach, query);
+    return page;
+}
+
+} // namespace zhilego

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/usecases/idempotency/idempotency.h"
+
+#include "models/api/errorcodec.h"
+#include "server/db/repositories/idempotencyrepository.h"
+#include "server/db/transaction.h"
+
+namespace zhilego {
+namespace {
+
+bool isRemembered(ErrorCode code)
+{
+    return code == ErrorCode::DatesTaken || code == ErrorCode::Restricted
+        || code == ErrorCode::InvalidTransition || code == ErrorCode::Conflict;
+}
+
+//! The stored answer, nothing when this call is the one to do the work, or why neither.
+Result<std::optional<Answer>> look(db::Connection &connection, const Caller &caller,
+                                   const IdempotencyKey &key)
+{
+    db::IdempotencyRepository keys(connection);
+    if (!keys.tryLock(caller.actor.id, key.key))
+        return Error{ErrorCode::IdempotencyInProgress, {}, {}, {}, 1, {}};
+    const std::optional<db::StoredAnswer> stored = keys.find(caller.actor.id, key.key);
+    if (!stored)
+        return std::optional<Answer>();
+    if (stored->route != key.route || stored->bodyHash != key.bodyHash)
+        return failure(ErrorCode::IdempotencyReused, QStringLiteral("same key, other request"));
+    if (stored->running)
+        return Error{ErrorCode::IdempotencyInProgress, {}, {}, {}, 1, {}};
+    if (!stored->status)
+        return std::optional<Answer>(); // its first call crashed
+    if (*stored->status >= 400)
+        return api::decodeError(*stored->status, stored->body);
+    return std::optional<Answer>(Answer{*stored->status, stored->body});
+}
+
+void remember(db::Connection &connection, const Caller &caller, const IdempotencyKey &key,
+              const Answer &answer)
+{
+    db::IdempotencyRepository(connection)
+        .store(caller.actor.id, key.key, key.route, key.bodyHash, answer.status, answer.body);
+}
+
+Result<Answer> runWithKey(db::Connection &connection, const Caller &caller, const IdempotencyKey &key,
+                          const Effect &effect)
+{
+    const Result<std::optional<Answer>> known = look(connection, caller, key);
+    if (!known)
+        return known.error();
+    if (*known)
+        return **known;
+    db::Savepoint savepoint(connection);
+    Result<Answer> answer = effect(connection);
+    if (answer) {
+        savepoint.release();
+        remember(connection, caller, key, *answer);
+    } else {
+        savepoint.rollback();
+        const Error &error = answer.error();
+        if (isRemembered(error.code))
+            remember(connection, caller, key,
+                     {api::httpStatus(error.code), api::encodeError(error, QString(), QString())});
+    }
+    return answer;
+}
+
+} // namespace
+
+Result<Answer> runOnce(db::Pool &pool, const Caller &caller, const std::optional<IdempotencyKey> &key,
+                       const Effect &effect)
+{
+    if (!key)
+        return db::inTransaction(pool, [&](db::Connection &connection) { return effect(connection); });
+    return db::inTransaction(
+        pool, [&](db::Connection &connection) { return runWithKey(connection, caller, *key, effect); },
+        {db::TransactionOptions::OnError::Commit});
+}
+
+Result<std::optional<Answer>> claimLong(db::Connection &connection, const Caller &caller,
+                                        const IdempotencyKey &key)
+{
+    Result<std::optional<Answer>> known = look(connection, caller, key);
+    if (known && !*known)
+        db::IdempotencyRepository(connection).markRunning(caller.actor.id, key.key, key.route, key.bodyHash);
+    return known;
+}
+
+void finishLong(db::Connection &connection, const Caller &caller, const IdempotencyKey &key,
+                const Answer &answer)
+{
+    remember(connection, caller, key, answer);
+}
+
+void abandonLong(db::Connection &connection, const Caller &caller, const IdempotencyKey &key)
+{
+    db::IdempotencyRepository(connection).forget(caller.actor.id, key.key);
+}
+
+} // namespace zhilego

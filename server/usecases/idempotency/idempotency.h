@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/result.h"
+#include "server/db/pool.h"
+#include "server/usecases/auth/caller.h"
+
+#include <functional>
+
+namespace zhilego {
+
+//! What a route answers: the part of a response that is replayed.
+struct Answer
+{
+    int status = 200;
+    QByteArray body;
+};
+
+//! One intent of a caller: the same key with the same body gets the same answer for 24 h.
+struct IdempotencyKey
+{
+    QString key;
+    QString route; //!< method and path
+    QByteArray bodyHash;
+};
+
+using Effect = std::function<Result<Answer>(db::Connection &)>;
+
+//! Runs the effect in one transaction, together with the record of its answer; without a key, just runs it.
+//! Refusals that say something about the world (dates taken, wrong state) are remembered too, mistakes of the
+//! request are not. Errors of its own: IdempotencyReused, IdempotencyInProgress.
+Result<Answer> runOnce(db::Pool &pool, const Caller &caller, const std::optional<IdempotencyKey> &key,
+                       const Effect &effect);
+
+//! For effects that span transactions (a provider is asked in between): claimLong in the first one, and
+//! finishLong or abandonLong in the last. A crash in between gives the key back after a minute.
+Result<std::optional<Answer>> claimLong(db::Connection &connection, const Caller &caller,
+                                        const IdempotencyKey &key);
+void finishLong(db::Connection &connection, const Caller &caller, const IdempotencyKey &key,
+                const Answer &answer);
+void abandonLong(db::Connection &connection, const Caller &caller, const IdempotencyKey &key);
+
+} // namespace zhilego

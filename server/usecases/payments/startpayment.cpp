@@ -1,0 +1,210 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/usecases/payments/startpayment.h"
+
+#include "server/db/repositories/bookingrepository.h"
+#include "server/db/repositories/paymentrepository.h"
+#include "server/db/transaction.h"
+#include "server/usecases/auth/policy.h"
+#include "server/usecases/payments/applypayment.h"
+
+#include <QJsonDocument>
+
+namespace zhilego::payments {
+namespace {
+
+//! An attempt without the provider's answer belongs to a call that crashed, once it is this old.
+constexpr int abandonedAfterSeconds = 60;
+
+QByteArray bodyOf(const Payment &payment)
+{
+    return QJsonDocument(api::encode(payment)).toJson(QJsonDocument::Compact);
+}
+
+Error notPayable(BookingStatus status)
+{
+    Error error = failure(ErrorCode::InvalidTransition, QStringLiteral("booking takes no payment"));
+    error.info.insert(QStringLiteral("blocked_by"),
+                      status == BookingStatus::Hold ? QStringLiteral("hold_over")
+                                                    : QStringLiteral("not_payable"));
+    error.info.insert(QStringLiteral("allowed"), QJsonArray());
+    return error;
+}
+
+bool takesMoney(const db::LockedBooking &booking)
+{
+    if (booking.paidTotal >= booking.priceTotal)
+        return false;
+    return (booking.status == BookingStatus::Hold && booking.now < booking.holdExpiresAt)
+        || booking.status == BookingStatus::Confirmed || booking.status == BookingStatus::CheckedIn;
+}
+
+QString description(const db::LockedBooking &booking)
+{
+    const QString form = QStringLiteral("dd.MM.yyyy");
+    return QStringLiteral("%1: %2–%3")
+        .arg(booking.number, booking.stay.checkIn.toString(form), booking.stay.checkOut.toString(form));
+}
+
+} // namespace
+
+StartPayment::StartPayment(db::Pool &pool, const Providers &providers)
+    : m_pool(pool)
+    , m_providers(providers)
+{
+}
+
+Result<Answer> StartPayment::run(const Caller &caller, BookingId booking, const api::NewPayment &request,
+                                 const IdempotencyKey &key) const
+{
+    PaymentProvider *provider = m_providers.find(request.provider);
+    if (!provider)
+        return invalidField(QStringLiteral("provider"), QStringLiteral("not_available"));
+    const auto attemptBegin = [&] {
+        return db::inTransaction(m_pool, [&](db::Connection &connection) {
+            return begin(connection, caller, booking, request, key);
+        });
+    };
+    Result<Beginning> beginning = attemptBegin();
+    if (beginning && beginning->stale) {
+        const Outcome settled = settleStale(*provider, *beginning->stale);
+        if (!settled)
+            return settled.error();
+        beginning = attemptBegin();
+    }
+    if (!beginning)
+        return beginning.error();
+    if (beginning->answer)
+        return *beginning->answer;
+    if (!beginning->attempt)
+        return failure(ErrorCode::Conflict, QStringLiteral("another payment is in progress"));
+    return finish(caller, *beginning->attempt, provider->create(beginning->attempt->request), key);
+}
+
+Result<StartPayment::Beginning> StartPayment::begin(db::Connection &connection, const Caller &caller,
+                                                    BookingId id, const api::NewPayment &request,
+                                                    const IdempotencyKey &key) const
+{
+    const Result<std::optional<Answer>> known = claimLong(connection, caller, key);
+    if (!known)
+        return known.error();
+    if (*known)
+        return Beginning{**known, {}, {}};
+    const Result<db::Reach> reach = reachOf(caller.actor, Permission::PaymentsCreate);
+    if (!reach)
+        return reach.error();
+    db::BookingRepository bookings(connection);
+    const std::optional<db::LockedBooking> booking = bookings.lock(*reach, id);
+    if (!booking)
+        return failure(ErrorCode::NotFound, QStringLiteral("booking"));
+    if (!takesMoney(*booking))
+        return notPayable(booking->status);
+    db::PaymentRepository payments(connection);
+    if (const std::optional<Payment> live = payments.liveOf(id)) {
+        const bool answered = !live->providerPaymentId.isEmpty();
+        if (answered && live->expiresAt > booking->now && live->status == PaymentStatus::Created) {
+            const Answer again{200, bodyOf(*live)};
+            finishLong(connection, caller, key, again);
+            return Beginning{again, {}, {}};
+        }
+        if (!answered && live->createdAt.secsTo(booking->now) < abandonedAfterSeconds)
+            return failure(ErrorCode::Conflict, QStringLiteral("another payment is being made"));
+        abandonLong(connection, caller, key);
+        return Beginning{{}, {}, live};
+    }
+    const Payment payment
+        = payments.insert(id, booking->agencyId, booking->realtorId, request.provider, request.kind,
+                          booking->priceTotal - booking->paidTotal, booking->number, caller.actor.id);
+    if (booking->paymentStatus == BookingPaymentStatus::Unpaid)
+        bookings.setPaymentStatus(id, BookingPaymentStatus::Pending);
+    CreateRequest create;
+    create.externalId = payment.externalId;
+    create.amount = payment.amount;
+    create.description = description(*booking);
+    create.holdExpiresAt = booking->holdExpiresAt;
+    create.idempotencyKey = payment.id.toString();
+    return Beginning{{}, Attempt{payment, create}, {}};
+}
+
+Outcome StartPayment::settleStale(PaymentProvider &provider, const Payment &stale) const
+{
+    PaymentNews news{stale.provider,         stale.providerPaymentId, stale.externalId,
+                     PaymentStatus::Expired, QStringLiteral(),        std::nullopt};
+    if (!stale.providerPaymentId.isEmpty()) {
+        const Result<StatusAnswer> status = provider.status(stale.providerPaymentId);
+        if (!status)
+            return status.error();
+        news.rawStatus = status->rawStatus;
+        if (status->status == PaymentStatus::Pending || status->status == PaymentStatus::Unknown)
+            return failure(ErrorCode::Conflict, QStringLiteral("the guest is paying the previous link"));
+        if (status->status == PaymentStatus::Paid) {
+            const Result<PaymentDetails> details = provider.details(stale.providerPaymentId);
+            if (!details)
+                return details.error();
+            news.amount = details->total;
+        }
+        // Not opened in time is as dead as refused.
+        if (status->status != PaymentStatus::Created)
+            news.status = status->status;
+    }
+    db::inTransaction(m_pool, [&](db::Connection &connection) { applyPaymentNews(connection, news); });
+    return Done{};
+}
+
+Result<Answer> StartPayment::finish(const Caller &caller, const Attempt &attempt,
+                                    const Result<CreatedPayment> &created, const IdempotencyKey &key) const
+{
+    if (!created) {
+        db::inTransaction(m_pool, [&](db::Connection &connection) {
+            const Payment &payment = attempt.payment;
+            applyPaymentNews(connection,
+                             {payment.provider, QString(), payment.externalId, PaymentStatus::Failed,
+                              QStringLiteral("create failed"), std::nullopt});
+            abandonLong(connection, caller, key);
+        });
+        return created.error();
+    }
+    return db::inTransaction(m_pool, [&](db::Connection &connection) -> Result<Answer> {
+        db::PaymentRepository payments(connection);
+        payments.setProviderAnswer(attempt.payment.id,
+                                   {created->providerPaymentId, created->payUrl, created->qrPayload,
+                                    created->expiresAt, static_cast<int>(created->pollInterval.count())});
+        Payment payment = attempt.payment;
+        payment.providerPaymentId = created->providerPaymentId;
+        payment.payUrl = created->payUrl;
+        payment.qrPayload = created->qrPayload;
+        payment.expiresAt = created->expiresAt;
+        const std::optional<db::LockedBooking> booking
+            = db::BookingRepository(connection).lock({}, payment.bookingId);
+        db::Change trace;
+        trace.type = QStringLiteral("payment.created");
+        trace.entityType = QStringLiteral("payment");
+        trace.entityId = payment.id.uuid;
+        trace.agency = booking->agencyId;
+        trace.realtor = booking->realtorId;
+        trace.renter = booking->renter;
+        trace.after = {{QStringLiteral("amount_minor"), payment.amount.tiyn()},
+                       {QStringLiteral("external_id"), payment.externalId}};
+        trace.eventData = {{QStringLiteral("booking_id"), payment.bookingId.toString()},
+                           {QStringLiteral("status"), toWire(payment.status)}};
+        trace.timelineOf = payment.bookingId;
+        trace.timelineData = {{QStringLiteral("amount_minor"), payment.amount.tiyn()},
+                              {QStringLiteral("provider"), payment.provider}};
+        db::JournalRepository(connection).record(trace, caller.trace());
+        const Answer answer{201, bodyOf(payment)};
+        finishLong(connection, caller, key, answer);
+        return answer;
+    });
+}
+
+Result<QList<Payment>> showPayments(db::Connection &connection, const Caller &caller, BookingId booking)
+{
+    const Result<db::Reach> reach = reachOf(caller.actor, Permission::PaymentsView);
+    if (!reach)
+        return reach.error();
+    if (!db::BookingRepository(connection).get(*reach, booking))
+        return failure(ErrorCode::NotFound, QStringLiteral("booking"));
+    return db::PaymentRepository(connection).ofBooking(booking);
+}
+
+} // namespace zhilego::payments

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/api/paymentcodec.h"
+#include "server/db/pool.h"
+#include "server/usecases/idempotency/idempotency.h"
+#include "server/usecases/payments/paymentprovider.h"
+#include "server/usecases/payments/providers.h"
+
+namespace zhilego::payments {
+
+//! Makes a payment link for a booking. The provider is asked between two transactions, so nothing is locked
+//! while it thinks; Provider-lane threads only. A live link is answered again (200) instead of a second one.
+//! Errors: InvalidTransition when the booking takes no money now, Conflict while the guest is paying the old
+//! link, ProviderFailed.
+class StartPayment
+{
+public:
+    StartPayment(db::Pool &pool, const Providers &providers);
+
+    Result<Answer> run(const Caller &caller, BookingId booking, const api::NewPayment &request,
+                       const IdempotencyKey &key) const;
+
+private:
+    struct Attempt
+    {
+        Payment payment;
+        CreateRequest request;
+    };
+    //! Either there is an answer already, or an attempt to bring to the provider, or an old link to look at.
+    struct Beginning
+    {
+        std::optional<Answer> answer;
+        std::optional<Attempt> attempt;
+        std::optional<Payment> stale;
+    };
+    Result<Beginning> begin(db::Connection &connection, const Caller &caller, BookingId id,
+                            const api::NewPayment &request, const IdempotencyKey &key) const;
+    Result<Answer> finish(const Caller &caller, const Attempt &attempt, const Result<CreatedPayment> &created,
+                          const IdempotencyKey &key) const;
+    Outcome settleStale(PaymentProvider &provider, const Payment &stale) const;
+
+    db::Pool &m_pool;
+    const Providers &m_providers;
+};
+
+//! The payments of a booking, newest first.
+Result<QList<Payment>> showPayments(db::Connection &connection, const Caller &caller, BookingId booking);
+
+} // namespace zhilego::payments

@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "models/domain/property.h"
+#include "models/domain/result.h"
+#include "server/db/connection.h"
+#include "server/usecases/auth/caller.h"
+#include "server/usecases/properties/codevault.h"
+
+namespace zhilego {
+
+//! Replaces all codes of a property; an absent one is removed. Values never reach audit, events or logs.
+Result<Property> setPropertyCodes(db::Connection &connection, const Caller &caller, const CodeVault &vault,
+                                  PropertyId id, const PropertyCodes &codes);
+//! Every look is an audit row with its reason (rules §8).
+Result<PropertyCodes> revealPropertyCodes(db::Connection &connection, const Caller &caller,
+                                          const CodeVault &vault, PropertyId id, const QString &reason);
+
+} // namespace zhilego

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/usecases/properties/showproperties.h"
+
+#include "server/db/repositories/propertyrepository.h"
+#include "server/usecases/auth/policy.h"
+
+namespace zhilego {
+namespace {
+
+void hideFromRenters(Property &property, const Actor &actor)
+{
+    if (actor.role != Role::User)
+        return;
+    property.contactPhone.clear();
+    property.codes = {};
+    property.address.entrance.clear();
+}
+
+} // namespace
+
+Result<PropertyPage> searchProperties(db::Connection &connection, const Caller &caller,
+                                      const PropertyQuery &query, const std::optional<db::Keyset> &after)
+{
+    const Result<db::Reach> reach = reachOf(caller.actor, Permission::PropertiesView);
+    if (!reach)
+        return reach.error();
+    db::PropertyRepository properties(connection);
+    PropertyPage page;
+    const QList<db::Listed<Property>> rows = properties.search(*reach, query, after, query.limit + 1);
+    for (const db::Listed<Property> &row : rows) {
+        if (page.properties.size() == query.limit)
+            break;
+        page.properties.append(row.item);
+        hideFromRenters(page.properties.last(), caller.actor);
+    }
+    if (rows.size() > query.limit)
+        page.next = rows.at(query.limit - 1).keyset;
+    if (query.countExact)
+        page.total = properties.count(*reach, query);
+    return page;
+}
+
+Result<Property> showProperty(db::Connection &connection, const Caller &caller, PropertyId id)
+{
+    const Result<db::Reach> reach = reachOf(caller.actor, Permission::PropertiesView);
+    if (!reach)
+        return reach.error();
+    std::optional<Property> property = db::PropertyRepository(connection).get(*reach, id);
+    if (!property)
+        return failure(ErrorCode::NotFound, QStringLiteral("property"));
+    hideFromRenters(*property, caller.actor);
+    return *property;
+}
+
+} // namespace zhilego
