@@ -4,6 +4,7 @@
 
 #include "models/api/sessioncodec.h"
 #include "server/db/pool.h"
+#include "server/db/repositories/userrepository.h"
 #include "server/usecases/auth/accesstokens.h"
 #include "server/usecases/auth/livesessions.h"
 #include "server/usecases/auth/passwords.h"
