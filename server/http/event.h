@@ -21,6 +21,7 @@ struct Event
     QByteArray frame;
     QUuid agencyId;
     QUuid realtorId; //!< null when the event belongs to no realtor
+    QUuid renterId; //!< null unless it is about a renter's own booking
 };
 
 //! Who listens, and what of it they may see. `accepts` is called on the main thread and must be quick.

@@ -16,43 +16,42 @@ bool isRemembered(ErrorCode code)
 }
 
 //! The stored answer, nothing when this call is the one to do the work, or why neither.
-Result<std::optional<Answer>> look(db::Connection &connection, const Caller &caller,
-                                   const IdempotencyKey &key)
+Result<std::optional<Reply>> look(db::Connection &connection, const Caller &caller, const IdempotencyKey &key)
 {
     db::IdempotencyRepository keys(connection);
     if (!keys.tryLock(caller.actor.id, key.key))
         return Error{ErrorCode::IdempotencyInProgress, {}, {}, {}, 1, {}};
     const std::optional<db::StoredAnswer> stored = keys.find(caller.actor.id, key.key);
     if (!stored)
-        return std::optional<Answer>();
+        return std::optional<Reply>();
     if (stored->route != key.route || stored->bodyHash != key.bodyHash)
         return failure(ErrorCode::IdempotencyReused, QStringLiteral("same key, other request"));
     if (stored->running)
         return Error{ErrorCode::IdempotencyInProgress, {}, {}, {}, 1, {}};
     if (!stored->status)
-        return std::optional<Answer>(); // its first call crashed
+        return std::optional<Reply>(); // its first call crashed
     if (*stored->status >= 400)
         return api::decodeError(*stored->status, stored->body);
-    return std::optional<Answer>(Answer{*stored->status, stored->body});
+    return std::optional<Reply>(Reply{*stored->status, stored->body});
 }
 
 void remember(db::Connection &connection, const Caller &caller, const IdempotencyKey &key,
-              const Answer &answer)
+              const Reply &answer)
 {
     db::IdempotencyRepository(connection)
         .store(caller.actor.id, key.key, key.route, key.bodyHash, answer.status, answer.body);
 }
 
-Result<Answer> runWithKey(db::Connection &connection, const Caller &caller, const IdempotencyKey &key,
-                          const Effect &effect)
+Result<Reply> runWithKey(db::Connection &connection, const Caller &caller, const IdempotencyKey &key,
+                         const Effect &effect)
 {
-    const Result<std::optional<Answer>> known = look(connection, caller, key);
+    const Result<std::optional<Reply>> known = look(connection, caller, key);
     if (!known)
         return known.error();
     if (*known)
         return **known;
     db::Savepoint savepoint(connection);
-    Result<Answer> answer = effect(connection);
+    Result<Reply> answer = effect(connection);
     if (answer) {
         savepoint.release();
         remember(connection, caller, key, *answer);
@@ -68,8 +67,8 @@ Result<Answer> runWithKey(db::Connection &connection, const Caller &caller, cons
 
 } // namespace
 
-Result<Answer> runOnce(db::Pool &pool, const Caller &caller, const std::optional<IdempotencyKey> &key,
-                       const Effect &effect)
+Result<Reply> runOnce(db::Pool &pool, const Caller &caller, const std::optional<IdempotencyKey> &key,
+                      const Effect &effect)
 {
     if (!key)
         return db::inTransaction(pool, [&](db::Connection &connection) { return effect(connection); });
@@ -78,17 +77,17 @@ Result<Answer> runOnce(db::Pool &pool, const Caller &caller, const std::optional
         {db::TransactionOptions::OnError::Commit});
 }
 
-Result<std::optional<Answer>> claimLong(db::Connection &connection, const Caller &caller,
-                                        const IdempotencyKey &key)
+Result<std::optional<Reply>> claimLong(db::Connection &connection, const Caller &caller,
+                                       const IdempotencyKey &key)
 {
-    Result<std::optional<Answer>> known = look(connection, caller, key);
+    Result<std::optional<Reply>> known = look(connection, caller, key);
     if (known && !*known)
         db::IdempotencyRepository(connection).markRunning(caller.actor.id, key.key, key.route, key.bodyHash);
     return known;
 }
 
 void finishLong(db::Connection &connection, const Caller &caller, const IdempotencyKey &key,
-                const Answer &answer)
+                const Reply &answer)
 {
     remember(connection, caller, key, answer);
 }

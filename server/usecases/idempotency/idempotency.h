@@ -11,7 +11,7 @@
 namespace zhilego {
 
 //! What a route answers: the part of a response that is replayed.
-struct Answer
+struct Reply
 {
     int status = 200;
     QByteArray body;
@@ -25,20 +25,20 @@ struct IdempotencyKey
     QByteArray bodyHash;
 };
 
-using Effect = std::function<Result<Answer>(db::Connection &)>;
+using Effect = std::function<Result<Reply>(db::Connection &)>;
 
 //! Runs the effect in one transaction, together with the record of its answer; without a key, just runs it.
 //! Refusals that say something about the world (dates taken, wrong state) are remembered too, mistakes of the
 //! request are not. Errors of its own: IdempotencyReused, IdempotencyInProgress.
-Result<Answer> runOnce(db::Pool &pool, const Caller &caller, const std::optional<IdempotencyKey> &key,
-                       const Effect &effect);
+Result<Reply> runOnce(db::Pool &pool, const Caller &caller, const std::optional<IdempotencyKey> &key,
+                      const Effect &effect);
 
 //! For effects that span transactions (a provider is asked in between): claimLong in the first one, and
 //! finishLong or abandonLong in the last. A crash in between gives the key back after a minute.
-Result<std::optional<Answer>> claimLong(db::Connection &connection, const Caller &caller,
-                                        const IdempotencyKey &key);
+Result<std::optional<Reply>> claimLong(db::Connection &connection, const Caller &caller,
+                                       const IdempotencyKey &key);
 void finishLong(db::Connection &connection, const Caller &caller, const IdempotencyKey &key,
-                const Answer &answer);
+                const Reply &answer);
 void abandonLong(db::Connection &connection, const Caller &caller, const IdempotencyKey &key);
 
 } // namespace zhilego

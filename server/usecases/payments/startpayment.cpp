@@ -54,8 +54,8 @@ StartPayment::StartPayment(db::Pool &pool, const Providers &providers)
 {
 }
 
-Result<Answer> StartPayment::run(const Caller &caller, BookingId booking, const api::NewPayment &request,
-                                 const IdempotencyKey &key) const
+Result<Reply> StartPayment::run(const Caller &caller, BookingId booking, const api::NewPayment &request,
+                                const IdempotencyKey &key) const
 {
     PaymentProvider *provider = m_providers.find(request.provider);
     if (!provider)
@@ -85,7 +85,7 @@ Result<StartPayment::Beginning> StartPayment::begin(db::Connection &connection, 
                                                     BookingId id, const api::NewPayment &request,
                                                     const IdempotencyKey &key) const
 {
-    const Result<std::optional<Answer>> known = claimLong(connection, caller, key);
+    const Result<std::optional<Reply>> known = claimLong(connection, caller, key);
     if (!known)
         return known.error();
     if (*known)
@@ -103,7 +103,7 @@ Result<StartPayment::Beginning> StartPayment::begin(db::Connection &connection, 
     if (const std::optional<Payment> live = payments.liveOf(id)) {
         const bool answered = !live->providerPaymentId.isEmpty();
         if (answered && live->expiresAt > booking->now && live->status == PaymentStatus::Created) {
-            const Answer again{200, bodyOf(*live)};
+            const Reply again{200, bodyOf(*live)};
             finishLong(connection, caller, key, again);
             return Beginning{again, {}, {}};
         }
@@ -151,8 +151,8 @@ Outcome StartPayment::settleStale(PaymentProvider &provider, const Payment &stal
     return Done{};
 }
 
-Result<Answer> StartPayment::finish(const Caller &caller, const Attempt &attempt,
-                                    const Result<CreatedPayment> &created, const IdempotencyKey &key) const
+Result<Reply> StartPayment::finish(const Caller &caller, const Attempt &attempt,
+                                   const Result<CreatedPayment> &created, const IdempotencyKey &key) const
 {
     if (!created) {
         db::inTransaction(m_pool, [&](db::Connection &connection) {
@@ -164,7 +164,7 @@ Result<Answer> StartPayment::finish(const Caller &caller, const Attempt &attempt
         });
         return created.error();
     }
-    return db::inTransaction(m_pool, [&](db::Connection &connection) -> Result<Answer> {
+    return db::inTransaction(m_pool, [&](db::Connection &connection) -> Result<Reply> {
         db::PaymentRepository payments(connection);
         payments.setProviderAnswer(attempt.payment.id,
                                    {created->providerPaymentId, created->payUrl, created->qrPayload,
@@ -191,7 +191,7 @@ Result<Answer> StartPayment::finish(const Caller &caller, const Attempt &attempt
         trace.timelineData = {{QStringLiteral("amount_minor"), payment.amount.tiyn()},
                               {QStringLiteral("provider"), payment.provider}};
         db::JournalRepository(connection).record(trace, caller.trace());
-        const Answer answer{201, bodyOf(payment)};
+        const Reply answer{201, bodyOf(payment)};
         finishLong(connection, caller, key, answer);
         return answer;
     });

@@ -19,8 +19,8 @@ class StartPayment
 public:
     StartPayment(db::Pool &pool, const Providers &providers);
 
-    Result<Answer> run(const Caller &caller, BookingId booking, const api::NewPayment &request,
-                       const IdempotencyKey &key) const;
+    Result<Reply> run(const Caller &caller, BookingId booking, const api::NewPayment &request,
+                      const IdempotencyKey &key) const;
 
 private:
     struct Attempt
@@ -31,14 +31,14 @@ private:
     //! Either there is an answer already, or an attempt to bring to the provider, or an old link to look at.
     struct Beginning
     {
-        std::optional<Answer> answer;
+        std::optional<Reply> answer;
         std::optional<Attempt> attempt;
         std::optional<Payment> stale;
     };
     Result<Beginning> begin(db::Connection &connection, const Caller &caller, BookingId id,
                             const api::NewPayment &request, const IdempotencyKey &key) const;
-    Result<Answer> finish(const Caller &caller, const Attempt &attempt, const Result<CreatedPayment> &created,
-                          const IdempotencyKey &key) const;
+    Result<Reply> finish(const Caller &caller, const Attempt &attempt, const Result<CreatedPayment> &created,
+                         const IdempotencyKey &key) const;
     Outcome settleStale(PaymentProvider &provider, const Payment &stale) const;
 
     db::Pool &m_pool;

@@ -1,0 +1,61 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/routes/directoryroutes.h"
+
+#include "models/api/directorycodec.h"
+#include "server/http/routes/queryreader.h"
+#include "server/usecases/directories/directories.h"
+
+#include <QJsonArray>
+
+namespace zhilego::http {
+namespace {
+
+Result<Response> list(db::Connection &connection, const Request &request, DirectoryKind kind)
+{
+    QueryReader query(request);
+    const QString city = kind == DirectoryKind::Districts ? query.text(QStringLiteral("city")) : QString();
+    if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
+        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
+    const Result<QList<DirectoryEntry>> entries = listDirectory(connection, kind, city);
+    if (!entries)
+        return entries.error();
+    QJsonArray items;
+    for (const DirectoryEntry &entry : *entries)
+        items.append(api::encode(entry));
+    return Response::json(200, listBody(items, QString()));
+}
+
+Result<Reply> add(db::Connection &connection, const Request &request, const Caller &caller,
+                  DirectoryKind kind)
+{
+    const Result<QJsonObject> body = jsonBody(request);
+    if (!body)
+        return body.error();
+    const Result<DirectoryEntry> wished = api::decodeNewDirectoryEntry(*body, kind);
+    if (!wished)
+        return wished.error();
+    const Result<DirectoryEntry> added = addDirectoryEntry(connection, caller, kind, *wished);
+    if (!added)
+        return added.error();
+    return answer(201, api::encode(*added));
+}
+
+} // namespace
+
+void addDirectoryRoutes(Gate &gate)
+{
+    for (const DirectoryKind kind :
+         {DirectoryKind::Cities, DirectoryKind::Districts, DirectoryKind::PropertyTypes,
+          DirectoryKind::PropertyClasses, DirectoryKind::Amenities, DirectoryKind::CancellationReasons}) {
+        const QString path = api::directoryPath(kind);
+        gate.read(path, [kind](db::Connection &connection, const Request &request, const Caller &) {
+            return list(connection, request, kind);
+        });
+        gate.post(path, [kind](db::Connection &connection, const Request &request, const Caller &caller) {
+            return add(connection, request, caller, kind);
+        });
+    }
+}
+
+} // namespace zhilego::http

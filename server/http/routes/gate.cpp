@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/routes/gate.h"
+
+#include "server/db/transaction.h"
+#include "server/http/jsonlog.h"
+
+#include <QCryptographicHash>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QRegularExpression>
+
+namespace zhilego::http {
+namespace {
+
+Response responseOf(const Reply &answer)
+{
+    return answer.body.isEmpty() ? Response::noContent() : Response::json(answer.status, answer.body);
+}
+
+Result<Response> responseOf(const Result<Reply> &answer)
+{
+    if (!answer)
+        return answer.error();
+    return responseOf(*answer);
+}
+
+} // namespace
+
+Gate::Gate(Router &router, db::Pool &pool, const AccessTokens &tokens, LiveSessions &sessions,
+           const Cursors &cursors)
+    : m_router(router)
+    , m_pool(pool)
+    , m_tokens(tokens)
+    , m_sessions(sessions)
+    , m_cursors(cursors)
+{
+}
+
+Result<Caller> Gate::callerOf(const Request &request) const
+{
+    const std::optional<QString> token = request.bearerToken();
+    const std::optional<Actor> actor
+        = token ? m_tokens.verify(*token, QDateTime::currentDateTimeUtc()) : std::nullopt;
+    if (!actor || !m_sessions.isAlive(*actor))
+        return failure(ErrorCode::Unauthenticated, QStringLiteral("no valid access token"));
+    Caller caller = anonymousCaller(request);
+    caller.actor = *actor;
+    LogScope::setUser(actor->id.toString());
+    return caller;
+}
+
+void Gate::work(const QByteArray &method, const QString &pattern, Lane lane, Work handler)
+{
+    m_router.add(method, pattern, lane,
+                 [this, handler = std::move(handler)](const Request &request) -> Result<Response> {
+                     const Result<Caller> caller = callerOf(request);
+                     if (!caller)
+                         return caller.error();
+                     return handler(request, *caller);
+                 });
+}
+
+void Gate::read(const QString &pattern, Read handler)
+{
+    work("GET", pattern, Lane::Database,
+         [this, handler = std::move(handler)](const Request &request, const Caller &caller) {
+             const db::Lease lease = m_pool.lease();
+             return handler(*lease, request, caller);
+         });
+}
+
+void Gate::post(const QString &pattern, Write handler, Key key)
+{
+    work("POST", pattern, Lane::Database,
+         [this, handler = std::move(handler), key](const Request &request,
+                                                   const Caller &caller) -> Result<Response> {
+             const Result<std::optional<IdempotencyKey>> given = idempotencyKey(request);
+             if (!given)
+                 return given.error();
+             if (!*given && key == Key::Required)
+                 return invalidField(QStringLiteral("Idempotency-Key"), QStringLiteral("required"));
+             return responseOf(runOnce(m_pool, caller, *given, [&](db::Connection &connection) {
+                 return handler(connection, request, caller);
+             }));
+         });
+}
+
+void Gate::change(const QByteArray &method, const QString &pattern, Write handler)
+{
+    work(method, pattern, Lane::Database,
+         [this, handler = std::move(handler)](const Request &request, const Caller &caller) {
+             return responseOf(runOnce(m_pool, caller, std::nullopt, [&](db::Connection &connection) {
+                 return handler(connection, request, caller);
+             }));
+         });
+}
+
+void Gate::open(const QByteArray &method, const QString &pattern, Lane lane, Handler handler)
+{
+    m_router.add(method, pattern, lane, std::move(handler));
+}
+
+void Gate::openLimited(const QByteArray &method, const QString &pattern, Lane lane,
+                       const RouteOptions &options, Handler handler)
+{
+    m_router.add(method, pattern, lane, std::move(handler), options);
+}
+
+Caller anonymousCaller(const Request &request)
+{
+    Caller caller;
+    caller.requestId = request.requestId;
+    caller.language = request.language;
+    caller.ip = request.peer.toString();
+    caller.userAgent = QString::fromUtf8(request.header("user-agent"));
+    return caller;
+}
+
+Result<QJsonObject> jsonBody(const Request &request)
+{
+    QJsonParseError parsing;
+    const QJsonDocument document = QJsonDocument::fromJson(request.body, &parsing);
+    if (parsing.error != QJsonParseError::NoError || !document.isObject())
+        return failure(ErrorCode::BadJson, parsing.errorString());
+    return document.object();
+}
+
+Result<std::optional<int>> optionalVersion(const Request &request)
+{
+    if (!request.hasHeader("if-match"))
+        return std::optional<int>();
+    static const QRegularExpression form(QStringLiteral("^\"([0-9]{1,9})\"$"));
+    const QRegularExpressionMatch match = form.match(QString::fromLatin1(request.header("if-match")));
+    if (!match.hasMatch())
+        return invalidField(QStringLiteral("If-Match"), QStringLiteral("not_a_version"));
+    return std::optional<int>(match.captured(1).toInt());
+}
+
+Result<int> requiredVersion(const Request &request)
+{
+    const Result<std::optional<int>> version = optionalVersion(request);
+    if (!version)
+        return version.error();
+    if (!*version)
+        return failure(ErrorCode::VersionRequired, QStringLiteral("no If-Match"));
+    return **version;
+}
+
+Result<std::optional<IdempotencyKey>> idempotencyKey(const Request &request)
+{
+    if (!request.hasHeader("idempotency-key"))
+        return std::optional<IdempotencyKey>();
+    const QString key = QString::fromLatin1(request.header("idempotency-key"));
+    if (key.isEmpty() || key.size() > 255)
+        return invalidField(QStringLiteral("Idempotency-Key"), QStringLiteral("not_valid"));
+    return std::optional<IdempotencyKey>(
+        IdempotencyKey{key, QString::fromLatin1(request.method) + u' ' + request.path,
+                       QCryptographicHash::hash(request.body, QCryptographicHash::Sha256)});
+}
+
+Reply answer(int status, const QJsonObject &object)
+{
+    return {status, QJsonDocument(object).toJson(QJsonDocument::Compact)};
+}
+
+QJsonObject listBody(const QJsonArray &items, const QString &nextCursor, std::optional<qint64> total)
+{
+    QJsonObject body{
+        {QStringLiteral("items"), items},
+        {QStringLiteral("next_cursor"), nextCursor.isEmpty() ? QJsonValue() : QJsonValue(nextCursor)}};
+    if (total)
+        body.insert(QStringLiteral("total"), *total);
+    return body;
+}
+
+} // namespace zhilego::http

@@ -1,0 +1,78 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/db/pool.h"
+#include "server/http/router.h"
+#include "server/http/routes/cursor.h"
+#include "server/usecases/auth/accesstokens.h"
+#include "server/usecases/auth/livesessions.h"
+#include "server/usecases/idempotency/idempotency.h"
+
+namespace zhilego::http {
+
+//! Everything behind a login passes here: who is asking, is the session alive, has this request been answered
+//! before. The handlers it wraps run on pool threads with a leased connection; values in, values out.
+class Gate
+{
+public:
+    enum class Key { Optional, Required }; //!< Idempotency-Key
+
+    using Read = std::function<Result<Response>(db::Connection &, const Request &, const Caller &)>;
+    using Write = std::function<Result<Reply>(db::Connection &, const Request &, const Caller &)>;
+    using Work = std::function<Result<Response>(const Request &, const Caller &)>;
+
+    //! All of them must outlive the router.
+    Gate(Router &router, db::Pool &pool, const AccessTokens &tokens, LiveSessions &sessions,
+         const Cursors &cursors);
+
+    //! GET: a connection, no transaction.
+    void read(const QString &pattern, Read handler);
+    //! POST in one transaction, replayed under its Idempotency-Key.
+    void post(const QString &pattern, Write handler, Key key = Key::Optional);
+    //! PUT or PATCH in one transaction.
+    void change(const QByteArray &method, const QString &pattern, Write handler);
+    //! A handler that manages its transactions itself.
+    void work(const QByteArray &method, const QString &pattern, Lane lane, Work handler);
+    //! No login needed.
+    void open(const QByteArray &method, const QString &pattern, Lane lane, Handler handler);
+
+    void openLimited(const QByteArray &method, const QString &pattern, Lane lane, const RouteOptions &options,
+                     Handler handler);
+
+    const Cursors &cursors() const { return m_cursors; }
+    db::Pool &pool() const { return m_pool; }
+
+private:
+    Result<Caller> callerOf(const Request &request) const;
+
+    Router &m_router;
+    db::Pool &m_pool;
+    const AccessTokens &m_tokens;
+    LiveSessions &m_sessions;
+    const Cursors &m_cursors;
+};
+
+//! The body as a JSON object: BadJson for anything else.
+Result<QJsonObject> jsonBody(const Request &request);
+//! The version of If-Match: VersionRequired without, ValidationError when it is no version.
+Result<int> requiredVersion(const Request &request);
+Result<std::optional<int>> optionalVersion(const Request &request);
+//! Nothing without the header.
+Result<std::optional<IdempotencyKey>> idempotencyKey(const Request &request);
+Caller anonymousCaller(const Request &request);
+
+//! The id in the path; NotFound when it is not one.
+template <typename IdType> Result<IdType> pathId(const Request &request)
+{
+    const std::optional<IdType> id = IdType::fromString(request.pathParameter(QStringLiteral("id")));
+    if (!id)
+        return failure(ErrorCode::NotFound, QStringLiteral("not an id"));
+    return *id;
+}
+
+Reply answer(int status, const QJsonObject &object);
+//! {"items":[…],"next_cursor":…,"total"?}
+QJsonObject listBody(const QJsonArray &items, const QString &nextCursor, std::optional<qint64> total = {});
+
+} // namespace zhilego::http

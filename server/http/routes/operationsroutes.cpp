@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/routes/operationsroutes.h"
+
+#include "models/api/objectreader.h"
+#include "models/api/paths.h"
+#include "server/db/repositories/exceptionrepository.h"
+#include "server/db/repositories/journalrepository.h"
+#include "server/http/metrics.h"
+#include "server/http/routes/queryreader.h"
+#include "server/usecases/auth/policy.h"
+#include "server/usecases/events/tickets.h"
+
+#include <QFile>
+#include <QJsonArray>
+
+namespace zhilego::http {
+namespace {
+
+QJsonValue orNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+QJsonObject encode(const db::ExceptionCase &exception)
+{
+    return {{QStringLiteral("id"), exception.id.toString(QUuid::WithoutBraces)},
+            {QStringLiteral("type"), exception.type},
+            {QStringLiteral("status"), exception.status},
+            {QStringLiteral("severity"), exception.severity},
+            {QStringLiteral("entity_type"), exception.entityType},
+            {QStringLiteral("entity_id"), exception.entityId.toString(QUuid::WithoutBraces)},
+            {QStringLiteral("details"), exception.details},
+            {QStringLiteral("due_at"), api::instantToJson(exception.dueAt)},
+            {QStringLiteral("version"), exception.version},
+            {QStringLiteral("created_at"), api::instantToJson(exception.createdAt)}};
+}
+
+QJsonObject encode(const db::AuditEntry &entry)
+{
+    return {
+        {QStringLiteral("id"), QString::number(entry.id)},
+        {QStringLiteral("at"), api::instantToJson(entry.at)},
+        {QStringLiteral("actor_id"), entry.actorId ? QJsonValue(entry.actorId->toString()) : QJsonValue()},
+        {QStringLiteral("actor_name"), orNull(entry.actorName)},
+        {QStringLiteral("action"), entry.action},
+        {QStringLiteral("entity_type"), entry.entityType},
+        {QStringLiteral("entity_id"), orNull(entry.entityId)},
+        {QStringLiteral("before"), entry.before},
+        {QStringLiteral("after"), entry.after},
+        {QStringLiteral("request_id"), entry.requestId},
+        {QStringLiteral("ip"), entry.ip}};
+}
+
+Result<Response> exceptions(const Gate &gate, db::Connection &connection, const Request &request,
+                            const Caller &caller)
+{
+    QueryReader query(request);
+    const int limit = query.limit();
+    const QString status = query.text(QStringLiteral("status"), 20);
+    query.text(QStringLiteral("cursor"), 1000);
+    if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
+        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
+    const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
+    if (!after)
+        return after.error();
+    const Result<db::Reach> reach = reachOf(caller.actor, Permission::ExceptionsView);
+    if (!reach)
+        return reach.error();
+    QList<db::Listed<db::ExceptionCase>> rows
+        = db::ExceptionRepository(connection).list(*reach, status, *after, limit + 1);
+    std::optional<db::Keyset> next;
+    if (rows.size() > limit) {
+        rows.removeLast();
+        next = rows.last().keyset;
+    }
+    QJsonArray items;
+    for (const db::Listed<db::ExceptionCase> &row : std::as_const(rows))
+        items.append(encode(row.item));
+    return Response::json(200, listBody(items, gate.cursors().encode(request, next)));
+}
+
+Result<Response> audit(const Gate &gate, db::Connection &connection, const Request &request,
+                       const Caller &caller)
+{
+    QueryReader query(request);
+    db::AuditQuery wished;
+    const int limit = query.limit();
+    wished.entityType = query.text(QStringLiteral("entity_type"), 40);
+    if (const std::optional<UserId> entity = query.id<UserId>(QStringLiteral("entity_id")))
+        wished.entityId = entity->uuid;
+    wished.actor = query.id<UserId>(QStringLiteral("actor"));
+    wished.from = query.instant(QStringLiteral("from"));
+    wished.to = query.instant(QStringLiteral("to"));
+    query.text(QStringLiteral("cursor"), 1000);
+    if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
+        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
+    const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
+    if (!after)
+        return after.error();
+    const Result<db::Reach> reach = reachOf(caller.actor, Permission::AuditView);
+    if (!reach)
+        return reach.error();
+    if (*after)
+        wished.beforeId = (*after)->key.toLongLong();
+    wished.limit = limit + 1;
+    QList<db::AuditEntry> entries = db::JournalRepository(connection).auditEntries(*reach, wished);
+    std::optional<db::Keyset> next;
+    if (entries.size() > limit) {
+        entries.removeLast();
+        next = db::Keyset{QString::number(entries.last().id), QUuid()};
+    }
+    QJsonArray items;
+    for (const db::AuditEntry &entry : std::as_const(entries))
+        items.append(encode(entry));
+    return Response::json(200, listBody(items, gate.cursors().encode(request, next)));
+}
+
+QJsonObject versionBody(const OperationsParts &parts)
+{
+    return {{QStringLiteral("name"), QStringLiteral("ЖильеGO")},
+            {QStringLiteral("version"), QStringLiteral(ZHILEGO_VERSION)},
+            {QStringLiteral("api"), QStringLiteral("v1")},
+            {QStringLiteral("environment"), parts.environment},
+            {QStringLiteral("demo"), parts.demo.has_value()},
+            {QStringLiteral("started_at"), api::instantToJson(parts.startedAt)}};
+}
+
+QJsonObject demoBody(const DemoAccess &demo)
+{
+    QJsonArray accounts;
+    for (const DemoAccount &account : demo.accounts)
+        accounts.append(QJsonObject{{QStringLiteral("email"), account.email},
+                                    {QStringLiteral("password"), demo.password},
+                                    {QStringLiteral("role"), account.role},
+                                    {QStringLiteral("name"), account.name}});
+    return {{QStringLiteral("accounts"), accounts}};
+}
+
+void addHealth(Gate &gate, Metrics &metrics, const OperationsParts &parts)
+{
+    gate.open("GET", api::paths::livez, Lane::Inline,
+              [](const Request &) -> Result<Response> { return Response::text(200, "ok\n"); });
+    gate.open("GET", api::paths::readyz, Lane::Database,
+              [readiness = parts.readiness](const Request &) -> Result<Response> {
+                  const Readiness now = readiness();
+                  return Response::json(now.ready ? 200 : 503,
+                                        QJsonObject{{QStringLiteral("ready"), now.ready},
+                                                    {QStringLiteral("reason"), orNull(now.reason)}});
+              });
+    gate.open("GET", api::paths::version, Lane::Inline,
+              [body = versionBody(parts)](const Request &) -> Result<Response> {
+                  return Response::json(200, body);
+              });
+    RouteOptions loopback;
+    loopback.loopbackOnly = true;
+    gate.openLimited("GET", api::paths::metrics, Lane::Database, loopback,
+                     [&metrics](const Request &) -> Result<Response> {
+                         Response response = Response::text(200, metrics.exposition());
+                         response.contentType = "text/plain; version=0.0.4; charset=utf-8";
+                         return response;
+                     });
+    if (parts.demo)
+        gate.openLimited("GET", api::paths::demoAccounts, Lane::Inline, loopback,
+                         [body = demoBody(*parts.demo)](const Request &) -> Result<Response> {
+                             return Response::json(200, body);
+                         });
+}
+
+QByteArray openApi()
+{
+    QFile file(QStringLiteral(":/zhilego/openapi.json"));
+    if (!file.open(QIODevice::ReadOnly))
+        qFatal("openapi.json is not in the program");
+    return file.readAll();
+}
+
+} // namespace
+
+void addOperationsRoutes(Gate &gate, Metrics &metrics, const OperationsParts &parts)
+{
+    addHealth(gate, metrics, parts);
+    gate.open("GET", api::paths::openapi, Lane::Inline,
+              [document = openApi()](const Request &) -> Result<Response> {
+                  return Response::json(200, document);
+              });
+    gate.read(api::paths::exceptions,
+              [gate](db::Connection &connection, const Request &request, const Caller &caller) {
+                  return exceptions(gate, connection, request, caller);
+              });
+    gate.read(api::paths::audit,
+              [gate](db::Connection &connection, const Request &request, const Caller &caller) {
+                  return audit(gate, connection, request, caller);
+              });
+    gate.work("POST", api::paths::eventsTicket, Lane::Database,
+              [&pool = gate.pool()](const Request &, const Caller &caller) -> Result<Response> {
+                  const db::Lease lease = pool.lease();
+                  const Result<QString> ticket = issueTicket(*lease, caller);
+                  if (!ticket)
+                      return ticket.error();
+                  return Response::json(200, QJsonObject{{QStringLiteral("ticket"), *ticket}});
+              });
+}
+
+} // namespace zhilego::http

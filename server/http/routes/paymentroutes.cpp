@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/routes/paymentroutes.h"
+
+#include "models/api/errorcodec.h"
+#include "models/api/paths.h"
+#include "server/http/metrics.h"
+#include "server/http/routes/queryreader.h"
+#include "server/usecases/payments/receivenotification.h"
+
+#include <QJsonArray>
+
+namespace zhilego::http {
+namespace {
+
+Result<Response> start(const payments::StartPayment &startPayment, const Request &request,
+                       const Caller &caller)
+{
+    const Result<BookingId> id = pathId<BookingId>(request);
+    if (!id)
+        return id.error();
+    const Result<std::optional<IdempotencyKey>> key = idempotencyKey(request);
+    if (!key)
+        return key.error();
+    if (!*key)
+        return invalidField(QStringLiteral("Idempotency-Key"), QStringLiteral("required"));
+    const Result<QJsonObject> body = jsonBody(request);
+    if (!body)
+        return body.error();
+    const Result<api::NewPayment> wished = api::decodeNewPayment(*body);
+    if (!wished)
+        return wished.error();
+    const Result<Reply> made = startPayment.run(caller, *id, *wished, **key);
+    if (!made)
+        return made.error();
+    return Response::json(made->status, made->body);
+}
+
+Result<Response> list(db::Connection &connection, const Request &request, const Caller &caller)
+{
+    QueryReader query(request);
+    const std::optional<BookingId> booking = query.id<BookingId>(QStringLiteral("booking"));
+    if (!booking)
+        query.fail(QStringLiteral("booking"), QStringLiteral("required"));
+    if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
+        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
+    const Result<QList<Payment>> found = payments::showPayments(connection, caller, *booking);
+    if (!found)
+        return found.error();
+    QJsonArray items;
+    for (const Payment &payment : *found)
+        items.append(api::encode(payment));
+    return Response::json(200, listBody(items, QString()));
+}
+
+Result<Response> receive(db::Pool &pool, const payments::Providers &providers, const Request &request)
+{
+    const payments::PaymentProvider *provider
+        = providers.find(request.pathParameter(QStringLiteral("provider")));
+    if (!provider || !provider->capabilities().pushNotifications)
+        return failure(ErrorCode::NotFound, QStringLiteral("no such provider"));
+    const Outcome received = payments::receiveNotification(
+        pool, *provider,
+        {request.headers, request.body, request.peer.toString(), QDateTime::currentDateTimeUtc()});
+    if (!received)
+        return received.error();
+    return Response::json(200, QJsonObject{{QStringLiteral("ok"), true}});
+}
+
+} // namespace
+
+void addPaymentRoutes(Gate &gate, const payments::Providers &providers,
+                      const payments::StartPayment &startPayment, Metrics &metrics,
+                      std::function<void()> inboxFilled)
+{
+    gate.work("POST", api::paths::bookingPayments, Lane::Provider,
+              [&startPayment](const Request &request, const Caller &caller) {
+                  return start(startPayment, request, caller);
+              });
+    gate.read(api::paths::payments, list);
+    gate.open("POST", api::paths::paymentWebhook, Lane::Database,
+              [&pool = gate.pool(), &providers, &metrics,
+               inboxFilled = std::move(inboxFilled)](const Request &request) {
+                  Result<Response> response = receive(pool, providers, request);
+                  if (response)
+                      inboxFilled();
+                  else
+                      metrics.add("webhook_rejected_total",
+                                  {{"reason", api::errorName(response.error().code).toUtf8()}});
+                  return response;
+              });
+}
+
+} // namespace zhilego::http

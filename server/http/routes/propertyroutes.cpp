@@ -1,0 +1,193 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/routes/propertyroutes.h"
+
+#include "models/api/objectreader.h"
+#include "models/api/paths.h"
+#include "models/api/propertycodec.h"
+#include "server/http/routes/queryreader.h"
+#include "server/usecases/properties/editproperties.h"
+#include "server/usecases/properties/propertycodes.h"
+#include "server/usecases/properties/showproperties.h"
+
+#include <QJsonArray>
+
+namespace zhilego::http {
+namespace {
+
+void checkDates(QueryReader &reader, const PropertyQuery &query)
+{
+    if (query.checkIn.isValid() != query.checkOut.isValid())
+        reader.fail(query.checkIn.isValid() ? QStringLiteral("check_out") : QStringLiteral("check_in"),
+                    QStringLiteral("required"));
+    else if (query.checkIn.isValid() && query.checkOut <= query.checkIn)
+        reader.fail(QStringLiteral("check_out"), QStringLiteral("not_after_check_in"));
+    else if (query.checkIn.isValid() && query.checkIn.daysTo(query.checkOut) > Stay::maxNights)
+        reader.fail(QStringLiteral("check_out"), QStringLiteral("too_many_nights"));
+}
+
+Result<PropertyQuery> propertyQuery(const Request &request)
+{
+    QueryReader reader(request);
+    PropertyQuery query;
+    query.city = reader.text(QStringLiteral("city"), 40);
+    query.district = reader.text(QStringLiteral("district"), 40);
+    query.propertyClass = reader.text(QStringLiteral("class"), 40);
+    query.type = reader.text(QStringLiteral("type"), 40);
+    query.rooms = reader.integer(QStringLiteral("rooms"), 1, 50);
+    query.priceMin = reader.tenge(QStringLiteral("price_min"));
+    query.priceMax = reader.tenge(QStringLiteral("price_max"));
+    query.amenities = reader.list(QStringLiteral("amenity"), 20);
+    query.ratingMin = reader.number(QStringLiteral("rating_min"), 0, 5);
+    query.status = reader.oneOf(QStringLiteral("status"), propertyStatusNames);
+    query.realtor = reader.id<UserId>(QStringLiteral("realtor"));
+    query.text = reader.text(QStringLiteral("q"));
+    query.checkIn = reader.date(QStringLiteral("check_in"));
+    query.checkOut = reader.date(QStringLiteral("check_out"));
+    query.guests = reader.integer(QStringLiteral("guests"), 1, 50);
+    query.sort = reader.oneOf(QStringLiteral("sort"), propertySortNames).value_or(PropertySort::Newest);
+    query.limit = reader.limit();
+    query.countExact = reader.wantsCount();
+    reader.text(QStringLiteral("cursor"), 1000);
+    checkDates(reader, query);
+    if (const QList<FieldIssue> issues = reader.finish(); !issues.isEmpty())
+        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
+    return query;
+}
+
+Result<Response> search(const Gate &gate, db::Connection &connection, const Request &request,
+                        const Caller &caller)
+{
+    const Result<PropertyQuery> query = propertyQuery(request);
+    if (!query)
+        return query.error();
+    const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
+    if (!after)
+        return after.error();
+    const Result<PropertyPage> page = searchProperties(connection, caller, *query, *after);
+    if (!page)
+        return page.error();
+    QJsonArray items;
+    for (const Property &property : page->properties)
+        items.append(api::encode(property));
+    return Response::json(200, listBody(items, gate.cursors().encode(request, page->next), page->total));
+}
+
+Result<Response> show(db::Connection &connection, const Request &request, const Caller &caller)
+{
+    const Result<PropertyId> id = pathId<PropertyId>(request);
+    if (!id)
+        return id.error();
+    const Result<Property> property = showProperty(connection, caller, *id);
+    if (!property)
+        return property.error();
+    return Response::json(200, api::encode(*property)).withVersion(property->version);
+}
+
+Result<Reply> answerOf(int status, const Result<Property> &property)
+{
+    if (!property)
+        return property.error();
+    return answer(status, api::encode(*property));
+}
+
+Result<Reply> create(db::Connection &connection, const Request &request, const Caller &caller)
+{
+    const Result<QJsonObject> body = jsonBody(request);
+    if (!body)
+        return body.error();
+    const Result<PropertyDraft> draft = api::decodeNewProperty(*body);
+    if (!draft)
+        return draft.error();
+    return answerOf(201, createProperty(connection, caller, *draft));
+}
+
+Result<Reply> edit(db::Connection &connection, const Request &request, const Caller &caller)
+{
+    const Result<PropertyId> id = pathId<PropertyId>(request);
+    if (!id)
+        return id.error();
+    const Result<int> version = requiredVersion(request);
+    if (!version)
+        return version.error();
+    const Result<QJsonObject> body = jsonBody(request);
+    if (!body)
+        return body.error();
+    const Result<PropertyDraft> draft = api::decodePropertyPatch(*body);
+    if (!draft)
+        return draft.error();
+    return answerOf(200, editProperty(connection, caller, *id, *version, *draft));
+}
+
+Result<Reply> changeStatusOf(db::Connection &connection, const Request &request, const Caller &caller)
+{
+    const Result<PropertyId> id = pathId<PropertyId>(request);
+    if (!id)
+        return id.error();
+    const Result<std::optional<int>> version = optionalVersion(request);
+    if (!version)
+        return version.error();
+    const Result<QJsonObject> body = jsonBody(request);
+    if (!body)
+        return body.error();
+    const Result<StatusChange> change = api::decodeStatusChange(*body);
+    if (!change)
+        return change.error();
+    return answerOf(200, changePropertyStatus(connection, caller, *id, *version, *change));
+}
+
+void addCodeRoutes(Gate &gate, const CodeVault &vault)
+{
+    gate.change(
+        "PUT", api::paths::propertyCodes,
+        [&vault](db::Connection &connection, const Request &request, const Caller &caller) -> Result<Reply> {
+            const Result<PropertyId> id = pathId<PropertyId>(request);
+            if (!id)
+                return id.error();
+            const Result<QJsonObject> body = jsonBody(request);
+            if (!body)
+                return body.error();
+            const Result<PropertyCodes> codes = api::decodePropertyCodes(*body);
+            if (!codes)
+                return codes.error();
+            return answerOf(200, setPropertyCodes(connection, caller, vault, *id, *codes));
+        });
+    // Not replayed from storage: the answer is a secret and must not rest in a table.
+    gate.work(
+        "POST", api::paths::propertyCodesReveal, Lane::Database,
+        [&vault, &pool = gate.pool()](const Request &request, const Caller &caller) -> Result<Response> {
+            const Result<PropertyId> id = pathId<PropertyId>(request);
+            if (!id)
+                return id.error();
+            const Result<QJsonObject> body = jsonBody(request);
+            if (!body)
+                return body.error();
+            const Result<QString> reason = api::readObject<QString>(*body, [](api::ObjectReader &reader) {
+                return reader.requiredText(QStringLiteral("reason"), 200);
+            });
+            if (!reason)
+                return reason.error();
+            const db::Lease lease = pool.lease();
+            const Result<PropertyCodes> codes = revealPropertyCodes(*lease, caller, vault, *id, *reason);
+            if (!codes)
+                return codes.error();
+            return Response::json(200, api::encode(*codes));
+        });
+}
+
+} // namespace
+
+void addPropertyRoutes(Gate &gate, const CodeVault &vault)
+{
+    gate.read(api::paths::properties,
+              [gate](db::Connection &connection, const Request &request, const Caller &caller) {
+                  return search(gate, connection, request, caller);
+              });
+    gate.read(api::paths::property, show);
+    gate.post(api::paths::properties, create);
+    gate.change("PATCH", api::paths::property, edit);
+    gate.post(api::paths::propertyStatus, changeStatusOf);
+    addCodeRoutes(gate, vault);
+}
+
+} // namespace zhilego::http
