@@ -41,7 +41,6 @@ inline const QString eventsTicket = QStringLiteral("/api/v1/events/ticket");
 inline const QString events = QStringLiteral("/api/v1/events");
 inline const QString demoAccounts = QStringLiteral("/api/v1/demo/accounts");
 inline const QString openapi = QStringLiteral("/api/v1/openapi.json");
-inline const QString demoAccounts = QStringLiteral("/api/v1/demo/accounts");
 inline const QString livez = QStringLiteral("/livez");
 inline const QString readyz = QStringLiteral("/readyz");
 inline const QString version = QStringLiteral("/version");

@@ -5,6 +5,7 @@
 #include "models/api/objectreader.h"
 #include "models/api/paths.h"
 #include "models/api/propertycodec.h"
+#include "models/domain/stay.h"
 #include "server/http/routes/queryreader.h"
 #include "server/usecases/properties/editproperties.h"
 #include "server/usecases/properties/propertycodes.h"
