@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/api/bookingcodec.h"
 #include "tests/unit/api/goldenjson.h"
+#include "tests/unit/api/printedissues.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -9,6 +10,7 @@
 
 using namespace zhilego;
 using namespace zhilego::api;
+using zhilego::test::printed;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -59,14 +61,6 @@ QJsonObject newBooking()
             {u"check_out"_s, u"2026-12-13"_s},
             {u"guests"_s, 4},
             {u"guest"_s, QJsonObject{{u"full_name"_s, u"Данияр"_s}, {u"phone"_s, u"8 777 123 45 67"_s}}}};
-}
-
-QString printed(const QList<FieldIssue> &issues)
-{
-    QStringList texts;
-    for (const FieldIssue &issue : issues)
-        texts.append(issue.field + u' ' + issue.issue);
-    return texts.join(u", "_s);
 }
 
 } // namespace

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/api/objectreader.h"
 #include "models/domain/id.h"
+#include "tests/unit/api/printedissues.h"
 
 #include <QJsonDocument>
 #include <QTest>
 
 using namespace zhilego;
 using namespace zhilego::api;
+using zhilego::test::printed;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -15,14 +17,6 @@ namespace {
 QJsonObject parsed(const QByteArray &json)
 {
     return QJsonDocument::fromJson(json).object();
-}
-
-QString printed(const QList<FieldIssue> &issues)
-{
-    QStringList texts;
-    for (const FieldIssue &issue : issues)
-        texts.append(issue.field + u' ' + issue.issue);
-    return texts.join(u", "_s);
 }
 
 } // namespace

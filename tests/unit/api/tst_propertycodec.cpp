@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/api/propertycodec.h"
 #include "tests/unit/api/goldenjson.h"
+#include "tests/unit/api/printedissues.h"
 
 #include <QJsonArray>
 #include <QTest>
@@ -9,6 +10,7 @@
 
 using namespace zhilego;
 using namespace zhilego::api;
+using zhilego::test::printed;
 using namespace Qt::StringLiterals;
 
 namespace {
@@ -59,14 +61,6 @@ QJsonObject fullProperty()
     object[u"check_out_until"_s] = u"11:00"_s;
     object[u"contact_phone"_s] = u"+77771234567"_s;
     return object;
-}
-
-QString printed(const QList<FieldIssue> &issues)
-{
-    QStringList texts;
-    for (const FieldIssue &issue : issues)
-        texts.append(issue.field + u' ' + issue.issue);
-    return texts.join(u", "_s);
 }
 
 } // namespace

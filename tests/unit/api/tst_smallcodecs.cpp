@@ -7,23 +7,17 @@
 #include "models/api/quotecodec.h"
 #include "models/api/sessioncodec.h"
 #include "tests/unit/api/goldenjson.h"
+#include "tests/unit/api/printedissues.h"
 
 #include <QJsonDocument>
 #include <QTest>
 
 using namespace zhilego;
 using namespace zhilego::api;
+using zhilego::test::printed;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString printed(const QList<FieldIssue> &issues)
-{
-    QStringList texts;
-    for (const FieldIssue &issue : issues)
-        texts.append(issue.field + u' ' + issue.issue);
-    return texts.join(u", "_s);
-}
 
 QString idText(const QString &end)
 {

@@ -181,15 +181,20 @@ void TestLayering::everySourceNamesItsLicence()
 void TestLayering::noSourceIsTooLong()
 {
     QList<std::pair<qsizetype, QString>> lengths;
+    QStringList tooLong;
     const QList<Source> sources = sourcesUnder(product + QStringList{u"tests"_s});
     for (const Source &source : sources) {
+        const qsizetype lines = source.text.count(u'\n');
         if (isCpp(source.path))
-            lengths.append({source.text.count(u'\n'), source.path});
+            lengths.append({lines, source.path});
+        // A test may be one long table.
+        if (isCpp(source.path) && lines > mostLines && !source.path.startsWith(u"tests/"_s))
+            tooLong.append(source.path);
     }
     std::sort(lengths.rbegin(), lengths.rend());
     for (const auto &[length, path] : lengths.first(5))
         qInfo("%5lld %s", length, qPrintable(path));
-    QVERIFY2(lengths.first().first <= mostLines, qPrintable(lengths.first().second));
+    QVERIFY2(tooLong.isEmpty(), qPrintable(tooLong.join(u'\n')));
 }
 
 QTEST_GUILESS_MAIN(TestLayering)
