@@ -21,11 +21,6 @@ QString accountKey(const QUrl &server)
     return QStringLiteral("accounts/") + QString::fromLatin1(QUrl::toPercentEncoding(server.toString()));
 }
 
-bool isThisMachine(const QString &host)
-{
-    return host == QLatin1StringView("localhost") || QHostAddress(host).isLoopback();
-}
-
 } // namespace
 
 Settings::Settings(const QString &path, QObject *parent)
@@ -123,6 +118,11 @@ void Settings::setLayout(const QString &screen, const QByteArray &state)
     m_store.setValue(QStringLiteral("layout/") + screen, state);
 }
 
+bool isThisMachine(const QUrl &server)
+{
+    return server.host() == QLatin1StringView("localhost") || QHostAddress(server.host()).isLoopback();
+}
+
 const QStringList &languageCodes()
 {
     static const QStringList codes{QStringLiteral("ru"), QStringLiteral("kk"), QStringLiteral("en")};
@@ -137,12 +137,12 @@ QUrl serverUrlFromText(const QString &typed)
     if (text.isEmpty() || text.contains(u' '))
         return {};
     if (!text.contains(QLatin1StringView("://"))) {
-        const QString host = QUrl(QStringLiteral("http://") + text).host();
-        text.prepend(isThisMachine(host) ? QStringLiteral("http://") : QStringLiteral("https://"));
+        const QUrl plain(QStringLiteral("http://") + text);
+        text.prepend(isThisMachine(plain) ? QStringLiteral("http://") : QStringLiteral("https://"));
     }
     const QUrl url(text, QUrl::StrictMode);
     const bool secure = url.scheme() == QLatin1StringView("https")
-        || (url.scheme() == QLatin1StringView("http") && isThisMachine(url.host()));
+        || (url.scheme() == QLatin1StringView("http") && isThisMachine(url));
     const bool plain = url.userInfo().isEmpty() && !url.hasQuery() && !url.hasFragment();
     return url.isValid() && !url.host().isEmpty() && secure && plain ? url : QUrl();
 }

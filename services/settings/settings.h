@@ -53,5 +53,7 @@ const QStringList &languageCodes();
 //! An address as people type it ("zhilego.kz", "127.0.0.1:8080") as a URL, or an empty one if it cannot be.
 //! Without a scheme: https, but http on this machine. Plain http to another machine is refused.
 QUrl serverUrlFromText(const QString &typed);
+//! Loopback: its traffic never leaves this machine.
+bool isThisMachine(const QUrl &server);
 
 } // namespace zhilego::services

@@ -8,6 +8,23 @@
 #include <QPainter>
 
 namespace zhilego::ui {
+namespace {
+
+QColor colorOf(Label::Color color, const ColorTokens &tokens)
+{
+    switch (color) {
+    case Label::Color::Text: break;
+    case Label::Color::Muted: return tokens.textMuted;
+    case Label::Color::Accent: return tokens.accentText;
+    case Label::Color::Info: return tokens.toneText(Tone::Info);
+    case Label::Color::Success: return tokens.toneText(Tone::Success);
+    case Label::Color::Warning: return tokens.toneText(Tone::Warning);
+    case Label::Color::Danger: return tokens.toneText(Tone::Danger);
+    }
+    return tokens.text;
+}
+
+} // namespace
 
 Label::Label(QWidget *parent)
     : Label(TextSize::Body, Color::Text, QFont::Normal, parent)
@@ -55,28 +72,8 @@ void Label::tint()
     if (m_tinting)
         return;
     m_tinting = true;
-    const ColorTokens &tokens = tokensOf(palette());
     QPalette own = palette();
-    switch (m_color) {
-    case Color::Text:
-        own.setColor(QPalette::WindowText, tokens.text);
-        break;
-    case Color::Muted:
-        own.setColor(QPalette::WindowText, tokens.textMuted);
-        break;
-    case Color::Accent:
-        own.setColor(QPalette::WindowText, tokens.accentText);
-        break;
-    case Color::Danger:
-        own.setColor(QPalette::WindowText, tokens.toneText(Tone::Danger));
-        break;
-    case Color::Warning:
-        own.setColor(QPalette::WindowText, tokens.toneText(Tone::Warning));
-        break;
-    case Color::Success:
-        own.setColor(QPalette::WindowText, tokens.toneText(Tone::Success));
-        break;
-    }
+    own.setColor(QPalette::WindowText, colorOf(m_color, tokensOf(own)));
     setPalette(own);
     m_tinting = false;
 }

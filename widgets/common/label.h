@@ -13,7 +13,7 @@ class Label : public QLabel
 {
     Q_OBJECT
 public:
-    enum class Color { Text, Muted, Accent, Danger, Warning, Success };
+    enum class Color { Text, Muted, Accent, Info, Success, Warning, Danger };
 
     explicit Label(QWidget *parent = nullptr);
     explicit Label(TextSize size, Color color = Color::Text, QFont::Weight weight = QFont::Normal,
