@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "services/settings/settings.h"
 
+#include "models/domain/enumnames.h"
+
 #include <QHostAddress>
 #include <QLocale>
 #include <QStandardPaths>
@@ -14,6 +16,12 @@ const QString languageKey = QStringLiteral("language");
 const QString themeKey = QStringLiteral("theme");
 const QString geometryKey = QStringLiteral("window/geometry");
 constexpr int keptServers = 8;
+
+constexpr std::array themeNames{
+    EnumName<ThemeChoice>{ThemeChoice::Auto, "auto"},
+    EnumName<ThemeChoice>{ThemeChoice::Light, "light"},
+    EnumName<ThemeChoice>{ThemeChoice::Dark, "dark"},
+};
 
 QString accountKey(const QUrl &server)
 {
@@ -81,20 +89,14 @@ void Settings::setLanguage(const QString &code)
 
 ThemeChoice Settings::theme() const
 {
-    const QString name = m_store.value(themeKey).toString();
-    if (name == QLatin1StringView("light"))
-        return ThemeChoice::Light;
-    return name == QLatin1StringView("dark") ? ThemeChoice::Dark : ThemeChoice::Auto;
+    return themeFromName(m_store.value(themeKey).toString()).value_or(ThemeChoice::Auto);
 }
 
 void Settings::setTheme(ThemeChoice theme)
 {
     if (theme == this->theme())
         return;
-    m_store.setValue(themeKey,
-                     theme == ThemeChoice::Light      ? QStringLiteral("light")
-                         : theme == ThemeChoice::Dark ? QStringLiteral("dark")
-                                                      : QStringLiteral("auto"));
+    m_store.setValue(themeKey, enumName(themeNames, theme));
     emit themeChanged(theme);
 }
 
@@ -121,6 +123,11 @@ void Settings::setLayout(const QString &screen, const QByteArray &state)
 bool isThisMachine(const QUrl &server)
 {
     return server.host() == QLatin1StringView("localhost") || QHostAddress(server.host()).isLoopback();
+}
+
+std::optional<ThemeChoice> themeFromName(const QString &name)
+{
+    return enumValue(themeNames, name);
 }
 
 const QStringList &languageCodes()

@@ -8,9 +8,14 @@
 #include <QStringList>
 #include <QUrl>
 
+#include <optional>
+
 namespace zhilego::services {
 
 enum class ThemeChoice { Auto, Light, Dark };
+
+//! "auto", "light", "dark"
+std::optional<ThemeChoice> themeFromName(const QString &name);
 
 //! What the program remembers on this machine; nothing secret. Thread: GUI. Reads once, writes through.
 class Settings : public QObject

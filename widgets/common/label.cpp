@@ -13,13 +13,20 @@ namespace {
 QColor colorOf(Label::Color color, const ColorTokens &tokens)
 {
     switch (color) {
-    case Label::Color::Text: break;
-    case Label::Color::Muted: return tokens.textMuted;
-    case Label::Color::Accent: return tokens.accentText;
-    case Label::Color::Info: return tokens.toneText(Tone::Info);
-    case Label::Color::Success: return tokens.toneText(Tone::Success);
-    case Label::Color::Warning: return tokens.toneText(Tone::Warning);
-    case Label::Color::Danger: return tokens.toneText(Tone::Danger);
+    case Label::Color::Text:
+        break;
+    case Label::Color::Muted:
+        return tokens.textMuted;
+    case Label::Color::Accent:
+        return tokens.accentText;
+    case Label::Color::Info:
+        return tokens.toneText(Tone::Info);
+    case Label::Color::Success:
+        return tokens.toneText(Tone::Success);
+    case Label::Color::Warning:
+        return tokens.toneText(Tone::Warning);
+    case Label::Color::Danger:
+        return tokens.toneText(Tone::Danger);
     }
     return tokens.text;
 }

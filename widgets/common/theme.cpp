@@ -10,32 +10,6 @@
 namespace zhilego::ui {
 namespace {
 
-QPalette paletteOf(const ColorTokens &t)
-{
-    QPalette palette(t.surface, t.window);
-    palette.setColor(QPalette::Window, t.window);
-    palette.setColor(QPalette::WindowText, t.text);
-    palette.setColor(QPalette::Base, t.surface);
-    palette.setColor(QPalette::AlternateBase, t.surfaceHover);
-    palette.setColor(QPalette::Text, t.text);
-    palette.setColor(QPalette::PlaceholderText, t.textMuted);
-    palette.setColor(QPalette::Button, t.surface);
-    palette.setColor(QPalette::ButtonText, t.text);
-    palette.setColor(QPalette::BrightText, t.onAccent);
-    palette.setColor(QPalette::Highlight, t.accent);
-    palette.setColor(QPalette::HighlightedText, t.onAccent);
-    palette.setColor(QPalette::Link, t.accentText);
-    palette.setColor(QPalette::LinkVisited, t.accentText);
-    palette.setColor(QPalette::ToolTipBase, t.text);
-    palette.setColor(QPalette::ToolTipText, t.window);
-    palette.setColor(QPalette::Mid, t.border);
-    palette.setColor(QPalette::Light, t.surfaceHover);
-    palette.setColor(QPalette::Dark, t.controlBorder);
-    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
-        palette.setColor(QPalette::Disabled, role, t.textMuted);
-    return palette;
-}
-
 //! The sheet of resources/theme.qss with @names replaced by the tokens.
 QString styleSheetOf(const ColorTokens &t)
 {
@@ -75,6 +49,32 @@ QString fontFamily()
 }
 
 } // namespace
+
+QPalette paletteOf(const ColorTokens &t)
+{
+    QPalette palette(t.surface, t.window);
+    palette.setColor(QPalette::Window, t.window);
+    palette.setColor(QPalette::WindowText, t.text);
+    palette.setColor(QPalette::Base, t.surface);
+    palette.setColor(QPalette::AlternateBase, t.surfaceHover);
+    palette.setColor(QPalette::Text, t.text);
+    palette.setColor(QPalette::PlaceholderText, t.textMuted);
+    palette.setColor(QPalette::Button, t.surface);
+    palette.setColor(QPalette::ButtonText, t.text);
+    palette.setColor(QPalette::BrightText, t.onAccent);
+    palette.setColor(QPalette::Highlight, t.accent);
+    palette.setColor(QPalette::HighlightedText, t.onAccent);
+    palette.setColor(QPalette::Link, t.accentText);
+    palette.setColor(QPalette::LinkVisited, t.accentText);
+    palette.setColor(QPalette::ToolTipBase, t.text);
+    palette.setColor(QPalette::ToolTipText, t.window);
+    palette.setColor(QPalette::Mid, t.border);
+    palette.setColor(QPalette::Light, t.surfaceHover);
+    palette.setColor(QPalette::Dark, t.controlBorder);
+    for (const QPalette::ColorRole role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText})
+        palette.setColor(QPalette::Disabled, role, t.textMuted);
+    return palette;
+}
 
 QFont textFont(TextSize size, QFont::Weight weight)
 {

@@ -37,6 +37,8 @@ private:
     std::optional<bool> m_dressedDark;
 };
 
+//! The Qt palette of a theme; a widget that gets the other theme's one shows in that theme with its children.
+QPalette paletteOf(const ColorTokens &tokens);
 //! The font of the program in one of its sizes.
 QFont textFont(TextSize size, QFont::Weight weight = QFont::Normal);
 

@@ -48,7 +48,8 @@ void DemoChips::retranslate()
     for (qsizetype i = 0; i < m_buttons.size(); ++i) {
         const api::DemoAccount &account = m_accounts.at(i);
         m_buttons.at(i)->setText(Words::role(account.role));
-        m_buttons.at(i)->setAccessibleName(tr("Sign in as %1, %2").arg(Words::role(account.role), account.name));
+        m_buttons.at(i)->setAccessibleName(
+            tr("Sign in as %1, %2").arg(Words::role(account.role), account.name));
         m_buttons.at(i)->setToolTip(account.name + u'\n' + account.email);
         m_buttons.at(i)->updateGeometry();
     }

@@ -90,8 +90,8 @@ void LoginPage::buildForm()
     head->addLayout(names, 1);
     layout->addLayout(head);
     layout->addSpacing(spacing::small);
-    for (QWidget *part : std::initializer_list<QWidget *>{m_notice, m_serverField, m_emailField, m_passwordField,
-                                                          m_totpField})
+    for (QWidget *part : std::initializer_list<QWidget *>{m_notice, m_serverField, m_emailField,
+                                                          m_passwordField, m_totpField})
         layout->addWidget(part);
     layout->addSpacing(spacing::tiny);
     layout->addWidget(m_submit);
@@ -106,8 +106,11 @@ void LoginPage::buildForm()
     outer->addStretch(2);
     outer->addWidget(m_card, 0, Qt::AlignHCenter);
     outer->addStretch(3);
-    for (auto [before, after] : {std::pair<QWidget *, QWidget *>{m_server, m_email}, {m_email, m_password},
-                                 {m_password, m_totp}, {m_totp, m_submit}, {m_submit, m_chips}})
+    for (auto [before, after] : {std::pair<QWidget *, QWidget *>{m_server, m_email},
+                                 {m_email, m_password},
+                                 {m_password, m_totp},
+                                 {m_totp, m_submit},
+                                 {m_submit, m_chips}})
         setTabOrder(before, after);
 }
 
@@ -157,7 +160,7 @@ void LoginPage::begin(const QUrl &server)
     auto *completer = new QCompleter(addresses, m_server);
     completer->setCompletionMode(QCompleter::UnfilteredPopupCompletion);
     m_server->setCompleter(completer);
-    m_server->setText(!server.isEmpty()    ? server.toString()
+    m_server->setText(!server.isEmpty()      ? server.toString()
                           : !known.isEmpty() ? addresses.first()
                                              : QStringLiteral("http://127.0.0.1:8080"));
     takeServer();
@@ -174,7 +177,8 @@ void LoginPage::takeServer()
     const QUrl url = services::serverUrlFromText(m_server->text());
     if (url.isEmpty()) {
         m_chips->setAccounts({});
-        m_serverField->setIssue(tr("Write the address as https://name.kz; only this computer may go without https"));
+        m_serverField->setIssue(
+            tr("Write the address as https://name.kz; only this computer may go without https"));
         return;
     }
     m_serverField->setIssue({});
@@ -190,10 +194,11 @@ void LoginPage::takeServer()
 void LoginPage::askForDemo()
 {
     m_chips->setAccounts({});
-    services::whenDone(m_demo.accounts(), this, [this, asked = m_api.baseUrl()](const QList<api::DemoAccount> &accounts) {
-        if (asked == m_api.baseUrl())
-            m_chips->setAccounts(accounts);
-    });
+    services::whenDone(m_demo.accounts(), this,
+                       [this, asked = m_api.baseUrl()](const QList<api::DemoAccount> &accounts) {
+                           if (asked == m_api.baseUrl())
+                               m_chips->setAccounts(accounts);
+                       });
 }
 
 void LoginPage::restore()
@@ -204,7 +209,8 @@ void LoginPage::restore()
     services::whenDone(m_session.restore(m_email->text()), this, [this](const Outcome &outcome) {
         // Nothing kept or no longer valid: the ordinary way in, without a word.
         const bool ordinary = !outcome
-            && (outcome.error().code == ErrorCode::NotFound || outcome.error().code == ErrorCode::Unauthenticated);
+            && (outcome.error().code == ErrorCode::NotFound
+                || outcome.error().code == ErrorCode::Unauthenticated);
         if (ordinary) {
             setBusy(false);
             m_password->setFocus();
@@ -239,7 +245,8 @@ void LoginPage::signIn(const QString &email, const QString &password)
 void LoginPage::setBusy(bool busy)
 {
     m_busy = busy;
-    for (QWidget *part : std::initializer_list<QWidget *>{m_server, m_email, m_password, m_totp, m_submit, m_chips})
+    for (QWidget *part :
+         std::initializer_list<QWidget *>{m_server, m_email, m_password, m_totp, m_submit, m_chips})
         part->setEnabled(!busy);
     retranslate();
 }
@@ -270,11 +277,13 @@ void LoginPage::showRefusal(const Error &error)
         return m_totp->setFocus();
     }
     if (error.code == ErrorCode::Unauthenticated) {
-        m_notice->set(tr("E-mail or password is not right. Check the keyboard layout and try again."), Tone::Danger);
+        m_notice->set(tr("E-mail or password is not right. Check the keyboard layout and try again."),
+                      Tone::Danger);
         m_password->selectAll();
         return m_password->setFocus();
     }
-    m_notice->set(ErrorText::sentence(error), error.code == ErrorCode::Offline ? Tone::Warning : Tone::Danger);
+    m_notice->set(ErrorText::sentence(error),
+                  error.code == ErrorCode::Offline ? Tone::Warning : Tone::Danger);
     m_submit->setFocus();
 }
 

@@ -16,7 +16,7 @@ class ApiClient;
 class DemoService;
 class Session;
 class Settings;
-}
+} // namespace zhilego::services
 
 namespace zhilego::ui {
 

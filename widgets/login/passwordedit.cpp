@@ -25,7 +25,8 @@ void PasswordEdit::dress()
 {
     const bool shown = m_reveal->isChecked();
     setEchoMode(shown ? QLineEdit::Normal : QLineEdit::Password);
-    m_reveal->setIcon(icon(shown ? QStringLiteral("eye-off") : QStringLiteral("eye"), tokensOf(palette()).textMuted));
+    m_reveal->setIcon(
+        icon(shown ? QStringLiteral("eye-off") : QStringLiteral("eye"), tokensOf(palette()).textMuted));
     m_reveal->setText(shown ? tr("Hide the password") : tr("Show the password"));
 }
 
