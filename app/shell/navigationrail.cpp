@@ -16,7 +16,7 @@ namespace {
 
 constexpr int railWidth = 104;
 constexpr int logoSize = 32;
-constexpr int iconSize = 22;
+constexpr int iconPixels = 22;
 constexpr int buttonHeight = 64;
 
 } // namespace
@@ -55,8 +55,8 @@ void RailButton::paintEvent(QPaintEvent *)
                                         : QColor(Qt::transparent));
     painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), ui::cornerRadius, ui::cornerRadius);
     const QColor color = isChecked() ? tokens.accentText : tokens.textMuted;
-    painter.drawPixmap((width() - iconSize) / 2, 11,
-                       ui::iconPixmap(m_page.iconName(), color, iconSize, devicePixelRatioF()));
+    painter.drawPixmap((width() - iconPixels) / 2, 11,
+                       ui::iconPixmap(m_page.iconName(), color, iconPixels, devicePixelRatioF()));
     painter.setFont(ui::textFont(ui::TextSize::Small, isChecked() ? QFont::DemiBold : QFont::Medium));
     painter.setPen(color);
     const QRect words(2, 36, width() - 4, 22);

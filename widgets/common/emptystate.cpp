@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/emptystate.h"
 
+#include "widgets/common/button.h"
 #include "widgets/common/icons.h"
 #include "widgets/common/label.h"
 #include "widgets/common/tokens.h"
 
 #include <QEvent>
-#include <QPushButton>
 #include <QVBoxLayout>
 
 namespace zhilego::ui {
@@ -23,7 +23,7 @@ EmptyState::EmptyState(QWidget *parent)
     , m_icon(new Label(this))
     , m_title(new Label(TextSize::Lead, Label::Color::Text, QFont::DemiBold, this))
     , m_text(new Label(TextSize::Body, Label::Color::Muted, QFont::Normal, this))
-    , m_action(new QPushButton(this))
+    , m_action(new Button(Button::Kind::Secondary, this))
 {
     m_icon->setAccessibleName(QString());
     auto *layout = new QVBoxLayout(this);
@@ -52,6 +52,7 @@ void EmptyState::set(const QString &iconName, const QString &title, const QStrin
     m_text->setVisible(!text.isEmpty());
     m_action->setText(action);
     m_action->setAccessibleName(action);
+    m_action->updateGeometry();
     m_action->setVisible(!action.isEmpty());
     tint();
 }

@@ -4,10 +4,9 @@
 
 #include <QWidget>
 
-class QPushButton;
-
 namespace zhilego::ui {
 
+class Button;
 class Label;
 
 //! What stands where there is nothing to show: an icon, a sentence, what to do about it.
@@ -32,7 +31,7 @@ private:
     Label *m_icon;
     Label *m_title;
     Label *m_text;
-    QPushButton *m_action;
+    Button *m_action;
 };
 
 } // namespace zhilego::ui
