@@ -203,7 +203,10 @@ QString shownAmount(Money amount)
 
 qint64 secondsLeft(const BankPayment &payment, const QDateTime &now)
 {
-    return payment.isLive() ? qMax<qint64>(0, now.secsTo(payment.deadline())) : 0;
+    if (!payment.isLive())
+        return 0;
+    // Rounded up, so that 0 is shown only when it is over.
+    return qMax<qint64>(0, (now.msecsTo(payment.deadline()) + 999) / 1000);
 }
 
 } // namespace zhilego::sandbox

@@ -68,7 +68,10 @@ void SandboxHost::stop()
 {
     m_tick.stop();
     m_sandbox.faults().stop();
-    m_server->stop();
+    if (m_server)
+        m_server->stop();
+    else
+        Q_EMIT stopped();
 }
 
 void SandboxHost::save()

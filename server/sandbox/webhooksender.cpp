@@ -78,8 +78,10 @@ void WebhookSender::enqueue(const payments::PaymentEvent &event)
     }
     for (int copy = 0; copy <= (duplicates ? duplicates->copies : 0); ++copy)
         append(delivery);
-    for (const Delivery &held : std::exchange(m_heldBack, {}))
+    for (Delivery &held : std::exchange(m_heldBack, {})) {
+        held.due = qMax(held.due, delivery.due); // the earlier one would still go first
         append(held);
+    }
     m_changed.wakeAll();
 }
 

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QHostAddress>
+#include <QString>
+#include <QUrl>
+
+namespace zhilego::config {
+
+enum class Environment { Development, Production };
+enum class LogLevel { Debug, Info, Warning, Error };
+
+//! Everything the server can be told; valid as a whole when loadConfig() reports no problem.
+struct Config
+{
+    QString dataDir; //!< absolute
+    int port = 8080; //!< 0: any free one
+    QHostAddress bind = QHostAddress(QHostAddress::LocalHost);
+    bool allowPublicBind = false;
+    Environment environment = Environment::Development;
+    QByteArray databaseUrl; //!< empty: the embedded cluster. May hold a password
+    bool demo = false;
+    int workers = 8; //!< threads, each with one database connection
+    int connections = 900; //!< open client connections at most
+    int holdMinutes = 15;
+    LogLevel logLevel = LogLevel::Info;
+
+    // The merchant at the bank; its API key is the secret "kaspi_api_key".
+    QUrl kaspiBaseUrl; //!< with the protocol and its version: https://host/r3/v01; empty: no Kaspi
+    QString kaspiOrganizationBin;
+    qint64 kaspiTradePoint = 0; //!< 0: the only one the bank knows of
+    QString kaspiDeviceId = QStringLiteral("zhilego-server");
+    QString kaspiDeviceToken; //!< empty: registered on first use
+    bool kaspiPhoneStartsWithSeven = false; //!< in remote invoices; the bank's document writes 8XXXXXXXXXX
+    QString kaspiClientCertificate; //!< PEM file
+    QString kaspiClientKey; //!< PEM file
+    QString kaspiCaFile; //!< PEM file; empty: the system's authorities
+
+    bool isProduction() const { return environment == Environment::Production; }
+    QString secretsDir() const { return dataDir + QStringLiteral("/secrets"); }
+};
+
+} // namespace zhilego::config
