@@ -38,7 +38,7 @@ KaspiReply readEnvelope(const QString &path, const QByteArray &body)
 } // namespace
 
 KaspiApi::KaspiApi(const KaspiSettings &settings)
-    : m_baseUrl(settings.baseUrl)
+    : m_baseUrl(settings.baseUrl.adjusted(QUrl::StripTrailingSlash))
     , m_apiKey(settings.apiKey.toLatin1())
     , m_http(settings.http)
 {

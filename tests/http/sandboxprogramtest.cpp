@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/kaspi/httpexchange.h"
+
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace zhilego::kaspi;
+
+//! zhilego-sandbox as a program: what it says, how it ends, what it refuses.
+class SandboxProgramTest : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void startsServesAndStops();
+    void refusesOptions_data();
+    void refusesOptions();
+    void saysThatThePortIsTaken();
+
+private:
+    static void start(QProcess &program, const QStringList &arguments);
+    //! The address of its "ready:" line, empty when there was none.
+    static QString address(QProcess &program);
+};
+
+void SandboxProgramTest::start(QProcess &program, const QStringList &arguments)
+{
+    program.start(QStringLiteral(ZHILEGO_SANDBOX), arguments);
+}
+
+QString SandboxProgramTest::address(QProcess &program)
+{
+    const QByteArray start = "ready: ";
+    if (!program.waitForReadyRead(10'000))
+        return {};
+    const QByteArray line = program.readAllStandardOutput();
+    return line.startsWith(start) ? QString::fromLatin1(line.mid(start.size()).trimmed()) : QString();
+}
+
+void SandboxProgramTest::startsServesAndStops()
+{
+    const QTemporaryDir directory;
+    const QString data = directory.filePath(QStringLiteral("a folder/данные"));
+    QProcess program;
+    start(program,
+          {QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--data-dir"), data,
+           QStringLiteral("--public-url"), QStringLiteral("http://demo.example")});
+    const QString base = address(program);
+    QVERIFY2(base.startsWith(QStringLiteral("http://127.0.0.1:")), qPrintable(base));
+    HttpCall call;
+    call.url = QUrl(base + QLatin1String("/livez"));
+    QCOMPARE(HttpExchange({}).perform(call).status, 200);
+    QVERIFY(QDir(data).exists());
+    program.terminate();
+    QVERIFY(program.waitForFinished(10'000));
+    QCOMPARE(program.exitStatus(), QProcess::NormalExit);
+    QCOMPARE(program.exitCode(), 0);
+}
+
+void SandboxProgramTest::refusesOptions_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("why");
+    const auto list = [](const char *line) { return QString::fromLatin1(line).split(u' '); };
+    QTest::newRow("port") << list("--port x") << QByteArray("not a port");
+    QTest::newRow("big port") << list("--port 65536") << QByteArray("not a port");
+    QTest::newRow("public url") << list("--port 0 --public-url demo") << QByteArray("not a http(s) address");
+    QTest::newRow("hook without secret")
+        << list("--port 0 --webhook-url http://127.0.0.1/") << QByteArray("needs");
+    QTest::newRow("hook") << list("--port 0 --webhook-url x --webhook-secret-file y")
+                          << QByteArray("not a http(s) address");
+    QTest::newRow("data dir") << list("--port 0 --data-dir /dev/null/x") << QByteArray("cannot use");
+    QTest::newRow("unknown") << list("--fast") << QByteArray("fast");
+}
+
+void SandboxProgramTest::refusesOptions()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, why);
+    QProcess program;
+    start(program, arguments);
+    QVERIFY(program.waitForFinished(10'000));
+    QCOMPARE(program.exitCode(), 1);
+    const QByteArray said = program.readAllStandardError();
+    QVERIFY2(said.contains(why), said.constData());
+}
+
+void SandboxProgramTest::saysThatThePortIsTaken()
+{
+    QProcess first;
+    start(first, {QStringLiteral("--port"), QStringLiteral("0")});
+    const QString base = address(first);
+    QVERIFY(!base.isEmpty());
+    QProcess second;
+    start(second, {QStringLiteral("--port"), QString::number(QUrl(base).port())});
+    QVERIFY(second.waitForFinished(10'000));
+    QCOMPARE(second.exitCode(), 1);
+    QVERIFY(second.readAllStandardError().contains("is taken"));
+    first.terminate();
+    QVERIFY(first.waitForFinished(10'000));
+}
+
+QTEST_GUILESS_MAIN(SandboxProgramTest)
+#include "sandboxprogramtest.moc"
