@@ -232,7 +232,7 @@ QList<LockedBooking> BookingRepository::expireOverdue(PropertyId property, const
         = "with overdue as (select x.id from booking x where x.property_id = $1 and x.status = 'hold'"
           "   and x.hold_expires_at <= app_now() and x.check_in < $3 and $2 < x.check_out for update),"
           " freed as (delete from occupied_stay o using overdue where o.id = overdue.id)"
-          " update booking b set status = 'expired', version = version + 1, updated_at = app_now()"
+          " update booking b set status = 'expired', version = b.version + 1, updated_at = app_now()"
           " from overdue, property p, city c where b.id = overdue.id and p.id = b.property_id and c.id = "
           "p.city_id"
           " returning " LOCKED_COLUMNS;
@@ -246,7 +246,7 @@ QList<LockedBooking> BookingRepository::expireOverdue(int limit)
           "app_now()"
           "   order by x.hold_expires_at limit $1 for update skip locked),"
           " freed as (delete from occupied_stay o using overdue where o.id = overdue.id)"
-          " update booking b set status = 'expired', version = version + 1, updated_at = app_now()"
+          " update booking b set status = 'expired', version = b.version + 1, updated_at = app_now()"
           " from overdue, property p, city c where b.id = overdue.id and p.id = b.property_id and c.id = "
           "p.city_id"
           " returning " LOCKED_COLUMNS;

@@ -140,7 +140,7 @@ void addBookingRoutes(Gate &gate, const HoldRules &rules)
 {
     gate.post(api::paths::quotes, quote);
     gate.read(api::paths::bookings,
-              [gate](db::Connection &connection, const Request &request, const Caller &caller) {
+              [&gate](db::Connection &connection, const Request &request, const Caller &caller) {
                   return list(gate, connection, request, caller);
               });
     gate.post(

@@ -27,13 +27,13 @@ Result<Response> responseOf(const Result<Reply> &answer)
 
 } // namespace
 
-Gate::Gate(Router &router, db::Pool &pool, const AccessTokens &tokens, LiveSessions &sessions,
-           const Cursors &cursors)
-    : m_router(router)
-    , m_pool(pool)
+Gate::Gate(db::Pool &pool, const AccessTokens &tokens, LiveSessions &sessions, const Cursors &cursors,
+           std::function<void()> committed)
+    : m_pool(pool)
     , m_tokens(tokens)
     , m_sessions(sessions)
     , m_cursors(cursors)
+    , m_committed(std::move(committed))
 {
 }
 
@@ -57,7 +57,10 @@ void Gate::work(const QByteArray &method, const QString &pattern, Lane lane, Wor
                      const Result<Caller> caller = callerOf(request);
                      if (!caller)
                          return caller.error();
-                     return handler(request, *caller);
+                     Result<Response> response = handler(request, *caller);
+        if (response && request.method != "GET")
+            m_committed();
+        return response;
                  });
 }
 

@@ -22,9 +22,10 @@ public:
     using Write = std::function<Result<Reply>(db::Connection &, const Request &, const Caller &)>;
     using Work = std::function<Result<Response>(const Request &, const Caller &)>;
 
-    //! All of them must outlive the router.
-    Gate(Router &router, db::Pool &pool, const AccessTokens &tokens, LiveSessions &sessions,
-         const Cursors &cursors);
+    //! All of them must outlive the gate, and the gate the router it makes. `committed` is called on a pool
+    //! thread after every change, so that its events are published at once.
+    Gate(db::Pool &pool, const AccessTokens &tokens, LiveSessions &sessions, const Cursors &cursors,
+         std::function<void()> committed);
 
     //! GET: a connection, no transaction.
     void read(const QString &pattern, Read handler);
@@ -40,17 +41,20 @@ public:
     void openLimited(const QByteArray &method, const QString &pattern, Lane lane, const RouteOptions &options,
                      Handler handler);
 
+    //! All routes added so far; add none afterwards.
+    Router takeRouter() { return std::move(m_router); }
     const Cursors &cursors() const { return m_cursors; }
     db::Pool &pool() const { return m_pool; }
 
 private:
     Result<Caller> callerOf(const Request &request) const;
 
-    Router &m_router;
+    Router m_router;
     db::Pool &m_pool;
     const AccessTokens &m_tokens;
     LiveSessions &m_sessions;
     const Cursors &m_cursors;
+    const std::function<void()> m_committed;
 };
 
 //! The body as a JSON object: BadJson for anything else.

@@ -185,11 +185,11 @@ void addOperationsRoutes(Gate &gate, Metrics &metrics, const OperationsParts &pa
                   return Response::json(200, document);
               });
     gate.read(api::paths::exceptions,
-              [gate](db::Connection &connection, const Request &request, const Caller &caller) {
+              [&gate](db::Connection &connection, const Request &request, const Caller &caller) {
                   return exceptions(gate, connection, request, caller);
               });
     gate.read(api::paths::audit,
-              [gate](db::Connection &connection, const Request &request, const Caller &caller) {
+              [&gate](db::Connection &connection, const Request &request, const Caller &caller) {
                   return audit(gate, connection, request, caller);
               });
     gate.work("POST", api::paths::eventsTicket, Lane::Database,

@@ -181,7 +181,7 @@ void addCodeRoutes(Gate &gate, const CodeVault &vault)
 void addPropertyRoutes(Gate &gate, const CodeVault &vault)
 {
     gate.read(api::paths::properties,
-              [gate](db::Connection &connection, const Request &request, const Caller &caller) {
+              [&gate](db::Connection &connection, const Request &request, const Caller &caller) {
                   return search(gate, connection, request, caller);
               });
     gate.read(api::paths::property, show);

@@ -125,7 +125,7 @@ void addAgencies(Gate &gate)
 {
     gate.read(
         api::paths::agencies,
-        [gate](db::Connection &connection, const Request &request, const Caller &caller) -> Result<Response> {
+        [&gate](db::Connection &connection, const Request &request, const Caller &caller) -> Result<Response> {
             const Result<PageQuery> query = pageQuery(gate, request);
             if (!query)
                 return query.error();
@@ -175,7 +175,7 @@ void addRealtors(Gate &gate, Passwords &passwords)
 {
     gate.read(
         api::paths::agencyRealtors,
-        [gate](db::Connection &connection, const Request &request, const Caller &caller) -> Result<Response> {
+        [&gate](db::Connection &connection, const Request &request, const Caller &caller) -> Result<Response> {
             const Result<AgencyId> id = pathId<AgencyId>(request);
             if (!id)
                 return id.error();

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/config/config.h"
+#include "server/db/connection.h"
+#include "server/db/embeddedpostgres.h"
+
+#include <optional>
+
+namespace zhilego::commands {
+
+//! The database of a configuration: the embedded cluster, started here and stopped with this object, or the
+//! one behind the URL. Throws db::SetupError.
+class Database
+{
+public:
+    explicit Database(const config::Config &config);
+
+    const db::ConnectionOptions &options() const { return m_options; }
+    //! Applies missing migrations; how many.
+    int migrate() const;
+
+private:
+    std::optional<db::EmbeddedPostgres> m_embedded;
+    db::ConnectionOptions m_options;
+};
+
+} // namespace zhilego::commands

@@ -1,0 +1,282 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/commands/program.h"
+
+#include "models/api/objectreader.h"
+#include "models/api/paths.h"
+#include "server/db/dberror.h"
+#include "server/db/repositories/eventrepository.h"
+#include "server/db/repositories/healthrepository.h"
+#include "server/db/schema.h"
+#include "server/http/routes/authroutes.h"
+#include "server/http/routes/bookingroutes.h"
+#include "server/http/routes/directoryroutes.h"
+#include "server/http/routes/paymentroutes.h"
+#include "server/http/routes/propertyroutes.h"
+#include "server/http/routes/teamroutes.h"
+#include "server/kaspi/kaspiqrclient.h"
+#include "server/usecases/events/tickets.h"
+
+#include <QJsonDocument>
+#include <QLoggingCategory>
+
+namespace zhilego::commands {
+namespace {
+
+Q_LOGGING_CATEGORY(lcServer, "zhilego.server")
+
+constexpr int providerThreads = 4;
+constexpr int waitingRequests = 512;
+//! Connections of the background workers beside those of the request threads.
+constexpr int backgroundConnections = 4;
+//! What a viewer may have missed and still get one by one; beyond it, everything is fetched anew.
+constexpr int longestBacklog = 1000;
+
+template <typename T> T valueOrThrow(Result<T> result)
+{
+    if (!result)
+        throw std::runtime_error(result.error().detail.toStdString());
+    return std::move(result).value();
+}
+
+QList<QByteArray> keyBytes(const QList<QByteArray> &secrets, const char *name)
+{
+    QList<QByteArray> keys;
+    for (const QByteArray &secret : secrets) {
+        const std::optional<QByteArray> bytes = config::Secrets::keyBytes(secret);
+        if (!bytes)
+            throw std::runtime_error(std::string("the secret ") + name + " is not a key of 32 bytes");
+        keys.append(*bytes);
+    }
+    return keys;
+}
+
+http::Event eventOf(const db::PublishedEvent &event)
+{
+    const QJsonObject frame{{QStringLiteral("seq"), event.seq},
+                            {QStringLiteral("type"), event.type},
+                            {QStringLiteral("entity_type"), event.entityType},
+                            {QStringLiteral("entity_id"), event.entityId.toString(QUuid::WithoutBraces)},
+                            {QStringLiteral("version"), event.version},
+                            {QStringLiteral("at"), api::instantToJson(event.at)},
+                            {QStringLiteral("data"), event.data}};
+    return {event.seq, QJsonDocument(frame).toJson(QJsonDocument::Compact),
+            event.agency.value_or(AgencyId{}).uuid, event.realtor.value_or(UserId{}).uuid,
+            event.renter.value_or(UserId{}).uuid};
+}
+
+template <typename IdType> std::optional<IdType> orNothing(QUuid uuid)
+{
+    return uuid.isNull() ? std::nullopt : std::optional<IdType>(IdType{uuid});
+}
+
+http::Viewer viewerOf(const Actor &actor)
+{
+    return {actor.id.uuid, [actor](const http::Event &event) {
+                return mayHear(actor, orNothing<AgencyId>(event.agencyId), orNothing<UserId>(event.realtorId),
+                               orNothing<UserId>(event.renterId));
+            }};
+}
+
+//! Runs on a pool thread: whose ticket it is, and what they missed.
+Result<http::Admission> admission(db::Pool &pool, const QString &ticket, std::optional<qint64> since)
+{
+    const Result<Actor> actor = redeemTicket(pool, ticket);
+    if (!actor)
+        return actor.error();
+    const db::Lease lease = pool.lease();
+    db::EventRepository events(*lease);
+    http::Admission admission{viewerOf(*actor), events.lastSeq(), {}};
+    const bool kept = since && *since <= admission.position && *since + 1 >= events.oldestSeq();
+    if (!kept || admission.position - *since > longestBacklog)
+        return admission;
+    const QList<db::PublishedEvent> missed = events.after(*since, longestBacklog);
+    admission.position = *since;
+    for (const db::PublishedEvent &event : missed)
+        admission.backlog.append(eventOf(event));
+    return admission;
+}
+
+} // namespace
+
+Program::Program(const config::Config &config)
+    : m_config(config)
+    , m_keys(obtainKeys(config))
+    , m_database(config)
+    , m_pool((m_database.migrate(), poolOptions(config, m_database)))
+    , m_accessTokens(m_keys.accessTokens)
+    , m_liveSessions(m_pool)
+    , m_sessions(m_pool, m_passwords, m_accessTokens, m_liveSessions)
+    , m_codeVault(m_keys.codes)
+    , m_cursors(m_keys.cursors)
+    , m_startPayment(m_pool, m_providers)
+    , m_loopLag(m_metrics)
+    , m_hub([this](const QString &ticket, std::optional<qint64> since,
+                   const std::function<void(const Result<http::Admission> &)> &done) { admit(ticket, since, done); })
+    , m_workPool({config.workers, waitingRequests}, {providerThreads, waitingRequests})
+{
+    if (config.isProduction() && db::HealthRepository(*m_pool.lease()).clockIsMoved())
+        throw std::runtime_error("zhilego.clock_offset is set on this database: refused when environment=production");
+    addProviders();
+    declareMetrics();
+    m_server = std::make_unique<http::HttpServer>(makeRoutes(), m_workPool, m_metrics,
+                                                  http::Limits{.maxConnections = config.connections});
+    m_server->setExceptionTranslator([](const std::exception &exception) {
+        const auto *database = dynamic_cast<const db::DbError *>(&exception);
+        return database ? db::toError(*database) : failure(ErrorCode::Internal, QString::fromUtf8(exception.what()));
+    });
+    m_server->setUpgrade(api::paths::events, [this](QTcpSocket *socket) { m_hub.takeSocket(socket); });
+    connect(m_server.get(), &http::HttpServer::stopped, this, &Program::finishStopping);
+    m_relay = std::make_unique<jobs::EventRelay>(m_database.options(), [this](const QList<db::PublishedEvent> &events) {
+        QMetaObject::invokeMethod(this, [this, events] { deliver(events); });
+    });
+    m_housekeeping =
+        std::make_unique<jobs::Housekeeping>(m_pool, m_providers, [relay = m_relay.get()] { relay->wake(); });
+}
+
+Program::~Program() = default;
+
+Keys Program::obtainKeys(const config::Config &config)
+{
+    const config::Secrets secrets = valueOrThrow(config::Secrets::open(config.secretsDir()));
+    const auto active = [&secrets](const char *name) {
+        return valueOrThrow(secrets.active(QString::fromLatin1(name)));
+    };
+    Keys keys;
+    keys.accessTokens = keyBytes(active("jwt"), "jwt");
+    keys.cursors = keyBytes(active("cursors"), "cursors").first();
+    keys.codes = keyBytes(active("kek"), "kek");
+    keys.kaspiWebhook = active("webhook_kaspi");
+    keys.kaspiApiKey = QString::fromUtf8(
+        valueOrThrow(secrets.find(QStringLiteral("kaspi_api_key"))).value_or(QByteArray()));
+    if (config.demo)
+        keys.demoPassword = QString::fromUtf8(
+            valueOrThrow(secrets.obtain(QStringLiteral("demo_password"), config::Secrets::Form::Password)));
+    return keys;
+}
+
+db::PoolOptions Program::poolOptions(const config::Config &config, const Database &database)
+{
+    db::PoolOptions options;
+    options.connection = database.options();
+    options.capacity = config.workers + providerThreads + backgroundConnections;
+    return options;
+}
+
+void Program::addProviders()
+{
+    if (m_config.kaspiBaseUrl.isEmpty()) {
+        qCWarning(lcServer, "no Kaspi address is configured: payment links cannot be made");
+        return;
+    }
+    kaspi::KaspiSettings settings;
+    settings.baseUrl = m_config.kaspiBaseUrl;
+    settings.apiKey = m_keys.kaspiApiKey;
+    settings.organizationBin = m_config.kaspiOrganizationBin;
+    settings.tradePointId = m_config.kaspiTradePoint;
+    settings.deviceId = m_config.kaspiDeviceId;
+    settings.deviceToken = m_config.kaspiDeviceToken;
+    settings.phoneFormat = m_config.kaspiPhoneStartsWithSeven ? kaspi::PhoneFormat::LeadingSeven
+                                                              : kaspi::PhoneFormat::LeadingEight;
+    settings.webhookSecrets = m_keys.kaspiWebhook;
+    settings.http.clientCertificateFile = m_config.kaspiClientCertificate;
+    settings.http.clientKeyFile = m_config.kaspiClientKey;
+    settings.http.caFile = m_config.kaspiCaFile;
+    m_providers.add(std::make_unique<kaspi::KaspiQrClient>(settings));
+}
+
+http::Router Program::makeRoutes()
+{
+    m_gate = std::make_unique<http::Gate>(m_pool, m_accessTokens, m_liveSessions, m_cursors,
+                                          [this] { m_relay->wake(); });
+    HoldRules rules;
+    rules.holdMinutes = m_config.holdMinutes;
+    http::addAuthRoutes(*m_gate, m_sessions);
+    http::addDirectoryRoutes(*m_gate);
+    http::addTeamRoutes(*m_gate, m_passwords);
+    http::addPropertyRoutes(*m_gate, m_codeVault);
+    http::addBookingRoutes(*m_gate, rules);
+    http::addPaymentRoutes(*m_gate, m_providers, m_startPayment, m_metrics,
+                           [this] { m_housekeeping->inboxFilled(); });
+    http::OperationsParts parts;
+    parts.readiness = [this] { return readiness(); };
+    parts.environment = m_config.isProduction() ? QStringLiteral("production") : QStringLiteral("development");
+    parts.startedAt = m_startedAt;
+    if (m_config.demo)
+        parts.demo = http::DemoAccess{demoAccounts(), m_keys.demoPassword};
+    http::addOperationsRoutes(*m_gate, m_metrics, parts);
+    return m_gate->takeRouter();
+}
+
+http::Readiness Program::readiness()
+{
+    try {
+        const db::Lease lease = m_pool.lease();
+        const db::SchemaState schema = db::pendingMigrations(*lease, db::builtInMigrations());
+        if (!schema.isCurrent())
+            return {false, schema.problem.isEmpty() ? QStringLiteral("migrations are pending") : schema.problem};
+        if (db::HealthRepository(*lease).isReadOnly())
+            return {false, QStringLiteral("the database is read-only")};
+        return {true, {}};
+    } catch (const db::DbError &error) {
+        qCWarning(lcServer, "not ready: %s", error.what());
+        return {false, QStringLiteral("the database cannot be reached")};
+    }
+}
+
+void Program::admit(const QString &ticket, std::optional<qint64> since,
+                    const std::function<void(const Result<http::Admission> &)> &done)
+{
+    auto future = m_workPool.run(http::Lane::Database, [&pool = m_pool, ticket, since]() -> Result<http::Admission> {
+        try {
+            return admission(pool, ticket, since);
+        } catch (const db::DbError &error) {
+            return db::toError(error);
+        }
+    });
+    if (!future)
+        return done(future.error());
+    future->then(this, done);
+}
+
+void Program::deliver(const QList<db::PublishedEvent> &events)
+{
+    for (const db::PublishedEvent &event : events)
+        m_hub.broadcast(eventOf(event));
+}
+
+void Program::declareMetrics()
+{
+    m_metrics.declareCounter("webhook_rejected_total", "Payment webhooks that were refused, by reason.");
+    m_metrics.declareGauge("db_pool_in_use", "Leased database connections.", [this] { return m_pool.inUse(); });
+    m_metrics.declareGauge("outbox_lag_seconds", "Age of the oldest event that is not published yet.",
+                           [this] { return db::EventRepository(*m_pool.lease()).lagSeconds(); });
+    m_metrics.declareGauge("holds_active", "Holds that have not ended.",
+                           [this] { return db::HealthRepository(*m_pool.lease()).openHolds(); });
+}
+
+bool Program::listen()
+{
+    const quint16 port = m_server->start(m_config.bind, static_cast<quint16>(m_config.port));
+    if (port == 0) {
+        qCCritical(lcServer, "cannot listen on %s port %d", qUtf8Printable(m_config.bind.toString()), m_config.port);
+        return false;
+    }
+    qCInfo(lcServer, "listening on http://%s:%d", qUtf8Printable(m_config.bind.toString()), port);
+    return true;
+}
+
+void Program::stop()
+{
+    m_hub.shutDown();
+    m_server->stop();
+}
+
+void Program::finishStopping()
+{
+    m_workPool.stop();
+    m_workPool.waitForDone(QDeadlineTimer(std::chrono::seconds(5)));
+    Q_EMIT stopped();
+}
+
+} // namespace zhilego::commands

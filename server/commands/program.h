@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/commands/database.h"
+#include "server/config/config.h"
+#include "server/commands/demodata.h"
+#include "server/config/secrets.h"
+#include "server/http/eventhub.h"
+#include "server/http/httpserver.h"
+#include "server/http/looplag.h"
+#include "server/http/metrics.h"
+#include "server/http/routes/operationsroutes.h"
+#include "server/http/workpool.h"
+#include "server/jobs/eventrelay.h"
+#include "server/jobs/housekeeping.h"
+#include "server/usecases/auth/sessions.h"
+#include "server/usecases/payments/startpayment.h"
+#include "server/usecases/properties/codevault.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace zhilego::commands {
+
+//! The keys and secrets of this installation, read or made at the start.
+struct Keys
+{
+    QList<QByteArray> accessTokens;
+    QByteArray cursors;
+    QList<QByteArray> codes;
+    QList<QByteArray> kaspiWebhook;
+    QString kaspiApiKey;
+    QString demoPassword;
+};
+
+//! The server put together: database, use cases, routes, live events, background work. Members are declared
+//! in the order of dependence, so they end in the reverse one. Main thread.
+class Program final : public QObject
+{
+    Q_OBJECT
+public:
+    //! Throws db::SetupError and std::runtime_error when something it needs is not there.
+    explicit Program(const config::Config &config);
+    ~Program() override;
+
+    //! False when the port cannot be had; the reason is logged.
+    bool listen();
+    //! No new requests, those in flight are answered, then stopped().
+    void stop();
+
+Q_SIGNALS:
+    void stopped();
+
+private:
+    static Keys obtainKeys(const config::Config &config);
+    static db::PoolOptions poolOptions(const config::Config &config, const Database &database);
+    void addProviders();
+    http::Router makeRoutes();
+    http::Readiness readiness();
+    void admit(const QString &ticket, std::optional<qint64> since,
+               const std::function<void(const Result<http::Admission> &)> &done);
+    void deliver(const QList<db::PublishedEvent> &events);
+    void declareMetrics();
+    void finishStopping();
+
+    const config::Config m_config;
+    const Keys m_keys;
+    const QDateTime m_startedAt = QDateTime::currentDateTimeUtc();
+    Database m_database;
+    db::Pool m_pool;
+    Passwords m_passwords;
+    const AccessTokens m_accessTokens;
+    LiveSessions m_liveSessions;
+    Sessions m_sessions;
+    const CodeVault m_codeVault;
+    const http::Cursors m_cursors;
+    payments::Providers m_providers;
+    payments::StartPayment m_startPayment;
+    http::Metrics m_metrics;
+    http::LoopLag m_loopLag;
+    http::EventHub m_hub;
+    std::unique_ptr<http::Gate> m_gate;
+    http::WorkPool m_workPool;
+    std::unique_ptr<http::HttpServer> m_server;
+    std::unique_ptr<jobs::EventRelay> m_relay;
+    std::unique_ptr<jobs::Housekeeping> m_housekeeping;
+};
+
+} // namespace zhilego::commands

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/db/connection.h"
+
+namespace zhilego::db {
+
+//! What an operator wants to know of a database.
+class HealthRepository
+{
+public:
+    explicit HealthRepository(Connection &connection) : m_connection(connection) { }
+
+    bool isReadOnly();
+    //! The test setting zhilego.clock_offset is in force.
+    bool clockIsMoved();
+    int openHolds();
+
+private:
+    Connection &m_connection;
+};
+
+} // namespace zhilego::db

@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/commands/database.h"
+#include "server/commands/demodata.h"
+#include "server/commands/serve.h"
+#include "server/commands/superuser.h"
+#include "server/config/configloader.h"
+#include "server/db/setuperror.h"
+#include "server/http/jsonlog.h"
+#include "server/kaspi/sandboxhosts.h"
+
+#include <QCoreApplication>
+#include <QTextStream>
+
+#include <cstdio>
+
+using namespace zhilego;
+
+namespace {
+
+int usage(QTextStream &out)
+{
+    out << "zhilego-server " ZHILEGO_VERSION "\n\n"
+           "  serve              run the server (the default)\n"
+           "  migrate            bring the database to this version and end\n"
+           "  demo-data          fill the database with the demo world and end\n"
+           "  create-superuser   make the first account of a platform owner\n"
+           "  --check-config     say whether the configuration is usable\n"
+           "  --print-config     show every value and where it comes from\n\n"
+        << config::helpText() << Qt::endl;
+    return 0;
+}
+
+int migrate(const config::Config &config, QTextStream &out)
+{
+    const commands::Database database(config);
+    out << "applied migrations: " << database.migrate() << Qt::endl;
+    return 0;
+}
+
+//! What no single key can know is wrong.
+QStringList problemsOf(const config::LoadedConfig &loaded)
+{
+    QStringList problems = loaded.problems;
+    if (loaded.config.isProduction() && kaspi::looksLikeSandbox(loaded.config.kaspiBaseUrl)
+        && !loaded.config.kaspiBaseUrl.isEmpty())
+        problems.append(QStringLiteral("kaspi_base_url: a sandbox is refused when environment=production"));
+    return problems;
+}
+
+int run(config::LoadedConfig loaded, QTextStream &out, QTextStream &err)
+{
+    loaded.problems = problemsOf(loaded);
+    const auto flag = [&loaded](const QString &name) { return loaded.rest.removeAll(name) > 0; };
+    if (flag(QStringLiteral("--help")))
+        return usage(out);
+    if (flag(QStringLiteral("--print-config"))) {
+        out << config::printText(loaded) << Qt::flush;
+        return loaded.problems.isEmpty() ? 0 : 2;
+    }
+    if (flag(QStringLiteral("--check-config")) || !loaded.problems.isEmpty()) {
+        (loaded.problems.isEmpty() ? out : err) << config::checkText(loaded) << Qt::flush;
+        return loaded.problems.isEmpty() ? 0 : 2;
+    }
+    const QString command = loaded.rest.isEmpty() ? QStringLiteral("serve") : loaded.rest.takeFirst();
+    if (command == QStringLiteral("create-superuser"))
+        return commands::createSuperuser(loaded.config, loaded.rest);
+    if (!loaded.rest.isEmpty() || (command != QStringLiteral("serve") && command != QStringLiteral("migrate"))) {
+        err << "unknown argument: " << (loaded.rest.isEmpty() ? command : loaded.rest.first()) << "; see --help"
+            << Qt::endl;
+        return 2;
+    }
+    if (command == QStringLiteral("migrate"))
+        return migrate(loaded.config, out);
+    http::installJsonLog();
+    return commands::serve(loaded.config);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("zhilego-server"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(ZHILEGO_VERSION));
+    QTextStream out(stdout);
+    QTextStream err(stderr);
+    try {
+        return run(config::loadConfig(config::ConfigInput::ofThisProcess(application.arguments().mid(1))), out, err);
+    } catch (const std::exception &error) {
+        err << "zhilego-server: " << error.what() << Qt::endl;
+        return 1;
+    }
+}
