@@ -25,6 +25,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcServer, "zhilego.server")
 
+//! The merchant of a demo without one; the sandbox takes any.
+const QString demoOrganizationBin = QStringLiteral("180340021791");
 constexpr int providerThreads = 4;
 constexpr int waitingRequests = 512;
 //! Connections of the background workers beside those of the request threads.
@@ -173,6 +175,8 @@ void Program::addProviders()
     settings.baseUrl = m_config.kaspiBaseUrl;
     settings.apiKey = m_keys.kaspiApiKey;
     settings.organizationBin = m_config.kaspiOrganizationBin;
+    if (m_config.demo && settings.organizationBin.isEmpty())
+        settings.organizationBin = demoOrganizationBin;
     settings.tradePointId = m_config.kaspiTradePoint;
     settings.deviceId = m_config.kaspiDeviceId;
     settings.deviceToken = m_config.kaspiDeviceToken;
