@@ -148,6 +148,8 @@ private slots:
     void goesOnWithoutADisplay();
     void tellsThatThePortIsTaken();
     void allowsOneRunPerDataDirectory();
+    void readsProgress_data();
+    void readsProgress();
 };
 
 void TestRunScript::refusesWrongOptions_data()
@@ -319,6 +321,36 @@ void TestRunScript::allowsOneRunPerDataDirectory()
              qPrintable(second.errors()));
     QCOMPARE(first.leftovers().size(), 3);
     QCOMPARE(first.runJson().value(u"server"_s).toString(), first.baseUrl());
+}
+
+void TestRunScript::readsProgress_data()
+{
+    QTest::addColumn<QByteArray>("log");
+    QTest::addColumn<QByteArray>("progress");
+    QTest::newRow("empty") << QByteArray() << QByteArray();
+    QTest::newRow("cmake") << QByteArray("-- Detecting CXX compiler ABI info\n") << QByteArray();
+    QTest::newRow("ninja") << QByteArray("[1/9] Building a.o\n[2/9] Building b.o\nsome warning\n")
+                           << QByteArray(", 2/9\n");
+    QTest::newRow("apt downloads") << QByteArray(
+        "Get:1 deb\ndlstatus:1:20.5:Retrieving file 1 of 5 (2s left)\n")
+                                   << QByteArray(", 20 %\n");
+    QTest::newRow("apt installs") << QByteArray("pmstatus:libc6:amd64:7.25:Unpacking\nSetting up libc6\n")
+                                  << QByteArray(", 7 %\n");
+}
+
+void TestRunScript::readsProgress()
+{
+    QFETCH(QByteArray, log);
+    QTemporaryDir dir;
+    QFile file(dir.filePath(u"a log"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(log) == log.size());
+    file.close();
+    QProcess bash;
+    bash.start(u"bash"_s,
+               {u"-c"_s, u". \"$1\"; how_far \"$2\""_s, u"-"_s, QStringLiteral(INSTALLER_DIR "/lib/ui.sh"),
+                file.fileName()});
+    QVERIFY(bash.waitForFinished());
+    QTEST(bash.readAllStandardOutput(), "progress");
 }
 
 QTEST_GUILESS_MAIN(TestRunScript)
