@@ -23,12 +23,6 @@ std::optional<RefreshTokenRow> SessionRepository::lockToken(const QByteArray &ha
 {
     static constexpr char sql[]
         = "select t.family_id, f.user_id, t.generation, t.used_at is not null as used,"
-          // Only the token right before the newest, and only for seconds: an older one is a copy.
-          " coalesce(t.used_at > app_now() - interval '10 seconds'"
-          "   and t.generation = (select max(n.generation) - 1 from refresh_token n where n.family_id = f.id)"
-          "   and not exists (select 1 from refresh_token n where n.family_id = f.id"
-          "                   and n.generation > t.generation and n.used_at is not null), false) as "
-          "just_superseded,"
           " t.expires_at <= app_now() as expired, f.revoked_at is not null as family_revoked"
           " from refresh_token t join session_family f on f.id = t.family_id"
           " where t.token_hash = $1 for update of f";

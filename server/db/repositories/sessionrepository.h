@@ -13,8 +13,6 @@ struct RefreshTokenRow
     UserId userId;
     int generation = 0;
     bool used = false;
-    //! Used, but only seconds ago and nothing newer was used: a lost answer, not a thief.
-    bool justSuperseded = false;
     bool expired = false;
     bool familyRevoked = false;
 };

@@ -125,7 +125,7 @@ Result<api::Tokens> Sessions::rotate(db::Connection &connection, const QByteArra
     if (!token || token->expired || token->familyRevoked)
         return failure(ErrorCode::Unauthenticated,
                        QStringLiteral("refresh token unknown, expired or revoked"));
-    if (token->used && !token->justSuperseded) {
+    if (token->used) {
         sessions.revokeFamily(token->familyId, QStringLiteral("reuse"));
         m_liveSessions.forget(token->familyId);
         db::JournalRepository(connection)
