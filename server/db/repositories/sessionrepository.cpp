@@ -31,7 +31,6 @@ std::optional<RefreshTokenRow> SessionRepository::lockToken(const QByteArray &ha
         return std::nullopt;
     return RefreshTokenRow{row->uuid("family_id"),          row->id<UserId>("user_id"),
                            row->integer("generation"),      row->boolean("used"),
-                           row->boolean("just_superseded"), row->boolean("expired"),
                            row->boolean("family_revoked")};
 }
 
