@@ -44,6 +44,7 @@ const QList<Layer> &layers()
         {u"server/config"_s, values},
         {u"server/sandbox"_s,
          contract + QStringList{u"server/http"_s, u"server/kaspi"_s, u"server/usecases"_s}},
+        {u"server/commands"_s, {u"server"_s, u"models"_s}}, // each puts together what it needs
         {u"server"_s, {u"server"_s, u"models"_s}},
     };
     return table;
