@@ -29,9 +29,9 @@ std::optional<RefreshTokenRow> SessionRepository::lockToken(const QByteArray &ha
     const std::optional<Row> row = m_connection.exec(sql, hash).first();
     if (!row)
         return std::nullopt;
-    return RefreshTokenRow{row->uuid("family_id"),          row->id<UserId>("user_id"),
-                           row->integer("generation"),      row->boolean("used"),
-                           row->boolean("family_revoked")};
+    return RefreshTokenRow{row->uuid("family_id"),     row->id<UserId>("user_id"),
+                           row->integer("generation"), row->boolean("used"),
+                           row->boolean("expired"),    row->boolean("family_revoked")};
 }
 
 void SessionRepository::markUsed(const QByteArray &hash, QUuid family)
