@@ -29,7 +29,8 @@ private:
     quint16 m_port = 0;
 };
 
-//! Resident memory of this process in bytes.
-qint64 residentBytes();
+//! Bytes this process takes: resident memory, or what is allocated where the address sanitizer keeps freed
+//! memory aside.
+qint64 memoryInUse();
 
 } // namespace zhilego::test
