@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/metrics.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <array>
 

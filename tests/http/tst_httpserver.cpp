@@ -68,6 +68,7 @@ Router testRouter()
     router.add("GET", u"/injects"_s, Lane::Database, [](const Request &) {
         return Response::text(200, "x").with("X-Name", "a\r\nSet-Cookie: evil=1");
     });
+    router.add("GET", u"/drops"_s, Lane::Database, [](const Request &) { return Response::dropped(); });
     RouteOptions local;
     local.loopbackOnly = true;
     router.add(
@@ -89,6 +90,7 @@ private Q_SLOTS:
     void throwingHandlerIsAnInternalError_data();
     void throwingHandlerIsAnInternalError();
     void headersCannotBeInjected();
+    void droppedAnswer();
     void answerHeaders();
     void headHasNoBody();
     void connectionsAreKeptOrClosedAsAsked_data();
@@ -272,6 +274,16 @@ void TestHttpServer::headersCannotBeInjected()
     QVERIFY(!reply.headers.contains("set-cookie"));
     QVERIFY(!reply.headers.contains("x-name"));
     QCOMPARE(client.ask(getRequest("/ping")).status, 200);
+}
+
+void TestHttpServer::droppedAnswer()
+{
+    HttpTestServer server(testRouter());
+    HttpRawClient client(server.port());
+    client.send(getRequest("/drops"));
+    QVERIFY(client.closes());
+    QVERIFY(client.isQuiet());
+    QCOMPARE(HttpRawClient(server.port()).ask(getRequest("/ping")).status, 200);
 }
 
 void TestHttpServer::answerHeaders()

@@ -1,7 +1,9 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/looplag.h"
 #include "server/http/metrics.h"
 
+#include <QSemaphore>
 #include <QTest>
 
 using namespace zhilego::http;
@@ -44,6 +46,17 @@ private Q_SLOTS:
         QVERIFY(has("d_seconds_bucket{route=\"/a/{id}\",le=\"+Inf\"} 5"));
         QVERIFY(has("d_seconds_count{route=\"/a/{id}\"} 5"));
         QVERIFY(has("d_seconds_sum{route=\"/a/{id}\"} 60.3055"));
+    }
+
+    void blockedLoopIsSeen()
+    {
+        Metrics metrics;
+        const LoopLag lag(metrics);
+        QTRY_VERIFY(metrics.exposition().contains("event_loop_lag_seconds_count 1\n"));
+        QSemaphore never;
+        never.tryAcquire(1, 400); // the main thread stands still
+        QTRY_VERIFY(metrics.exposition().contains("event_loop_lag_seconds_count 2\n"));
+        QVERIFY(!metrics.exposition().contains("event_loop_lag_seconds_bucket{le=\"0.25\"} 2\n"));
     }
 
     void labelValuesAreEscaped()
