@@ -23,7 +23,7 @@ const QUuid theirs(u"0190f5a0-0000-7000-8000-000000000002"_s);
 Event eventOf(qint64 seq, const QUuid &agency = ours, qsizetype size = 0)
 {
     const QJsonObject frame{{u"seq"_s, seq}, {u"type"_s, u"booking.held"_s}, {u"pad"_s, QString(size, u'x')}};
-    return {seq, QJsonDocument(frame).toJson(QJsonDocument::Compact), agency, {}};
+    return {seq, QJsonDocument(frame).toJson(QJsonDocument::Compact), agency, {}, {}};
 }
 
 //! A viewer of our agency who starts after `since` and has missed what is in `backlog`.
