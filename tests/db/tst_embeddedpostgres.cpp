@@ -92,6 +92,7 @@ class TestEmbeddedPostgres : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase();
     void init();
     void cleanup();
 
@@ -128,8 +129,26 @@ private:
     }
     void requireRoot() const { QVERIFY2(::geteuid() == 0, "this part of the test needs root"); }
 
+    //! A stopped cluster in the data directory, copied because initdb takes its seconds.
+    void putCluster(const QString &folder) const
+    {
+        QVERIFY(QDir().mkpath(folder));
+        QCOMPARE(
+            QProcess::execute(QStringLiteral("cp"),
+                              {QStringLiteral("-a"), m_made.path() + QStringLiteral("/postgres"), folder}),
+            0);
+    }
+
+    QTemporaryDir m_made;
     std::unique_ptr<QTemporaryDir> m_folder;
 };
+
+void TestEmbeddedPostgres::initTestCase()
+{
+    EmbeddedPostgres postgres(m_made.path());
+    postgres.start();
+    postgres.stop();
+}
 
 void TestEmbeddedPostgres::init()
 {
@@ -182,6 +201,7 @@ void TestEmbeddedPostgres::startsAndStops()
 
 void TestEmbeddedPostgres::neverRunsAsRoot()
 {
+    putCluster(dataDir());
     requireRoot();
     EmbeddedPostgres postgres(dataDir());
     const QByteArray conninfo = postgres.start();
@@ -200,6 +220,7 @@ void TestEmbeddedPostgres::takesAnOddPath()
 {
     // Spaces, letters beyond ASCII, and longer than the path of a socket may be.
     const QString name = QStringLiteral("my data dir/Данные (1) & более ") + QString(120, u'l');
+    putCluster(m_folder->filePath(name));
     EmbeddedPostgres postgres(m_folder->filePath(name));
     const QByteArray conninfo = postgres.start();
     QCOMPARE(setting(conninfo, QStringLiteral("logging_collector")), QStringLiteral("on"));
@@ -216,6 +237,7 @@ void TestEmbeddedPostgres::refusesWhatAShellWouldExpand()
 
 void TestEmbeddedPostgres::isAdoptedAfterTheServerWasKilled()
 {
+    putCluster(dataDir());
     QProcess server;
     const QByteArray conninfo = startOther(server, dataDir());
     Connection(optionsFor(conninfo)).execScript("CREATE TABLE kept (n int)");
@@ -235,6 +257,7 @@ void TestEmbeddedPostgres::isAdoptedAfterTheServerWasKilled()
 
 void TestEmbeddedPostgres::secondProcessIsAGuest()
 {
+    putCluster(dataDir());
     EmbeddedPostgres owner(dataDir());
     const QByteArray conninfo = owner.start();
     QProcess guest;
@@ -260,6 +283,7 @@ void TestEmbeddedPostgres::simultaneousStartsShareOneCluster()
 
 void TestEmbeddedPostgres::healsAfterAKilledPostmaster()
 {
+    putCluster(dataDir());
     EmbeddedPostgres postgres(dataDir());
     const QByteArray conninfo = postgres.start();
     Connection busy(optionsFor(conninfo));
@@ -274,6 +298,7 @@ void TestEmbeddedPostgres::healsAfterAKilledPostmaster()
 
 void TestEmbeddedPostgres::healsAfterAPowerLoss()
 {
+    putCluster(dataDir());
     QByteArray conninfo;
     {
         EmbeddedPostgres postgres(dataDir());
@@ -327,7 +352,7 @@ void TestEmbeddedPostgres::passesThroughAFolderOfRoot()
 {
     requireRoot();
     const QString closed = m_folder->filePath(QStringLiteral("closed"));
-    QVERIFY(QDir().mkpath(closed + QStringLiteral("/data")));
+    putCluster(closed + QStringLiteral("/data"));
     QCOMPARE(::chmod(QFile::encodeName(closed + QStringLiteral("/data")).constData(), 0700), 0);
     QCOMPARE(::chmod(QFile::encodeName(closed).constData(), 0700), 0);
     for (int round = 0; round < 2; ++round) {
