@@ -50,6 +50,9 @@ void EmptyState::set(const QString &iconName, const QString &title, const QStrin
     m_title->setText(title);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
+    // Aligned items are not asked for their height at a width.
+    for (Label *label : {m_title, m_text})
+        label->setFixedHeight(std::max(0, label->heightForWidth(textWidth)));
     m_action->setText(action);
     m_action->setAccessibleName(action);
     m_action->updateGeometry();

@@ -18,7 +18,7 @@ QWidget *sumRow(QWidget *left, QWidget *right)
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(spacing::medium);
     line->addWidget(left, 1);
-    line->addWidget(right, 0, Qt::AlignRight | Qt::AlignBaseline);
+    line->addWidget(right, 0, Qt::AlignRight | Qt::AlignTop);
     return row;
 }
 

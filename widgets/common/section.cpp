@@ -24,7 +24,6 @@ Section::Section(QWidget *parent)
     column->addLayout(m_head);
     m_body->setSpacing(spacing::small);
     column->addLayout(m_body);
-    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
 }
 
 void Section::setTitle(const QString &title)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/tokens.h"
 
+#include <QGuiApplication>
+
 namespace zhilego::ui {
 
 QColor ColorTokens::toneText(Tone tone) const
@@ -66,7 +68,11 @@ const ColorTokens &darkTokens()
 
 const ColorTokens &tokensOf(const QPalette &palette)
 {
-    return palette.color(QPalette::Window).lightness() < 128 ? darkTokens() : lightTokens();
+    // A style sheet with a transparent ground leaves no colour to judge by.
+    QColor ground = palette.color(QPalette::Window);
+    if (ground.alpha() == 0)
+        ground = QGuiApplication::palette().color(QPalette::Window);
+    return ground.lightness() < 128 ? darkTokens() : lightTokens();
 }
 
 } // namespace zhilego::ui
