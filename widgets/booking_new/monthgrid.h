@@ -11,11 +11,12 @@ namespace zhilego::ui {
 class MonthGrid
 {
 public:
-    static constexpr int cell = 38;
+    static constexpr int cellWidth = 38;
+    static constexpr int cellHeight = 34;
     static constexpr int titleHeight = 36;
     static constexpr int weekdayHeight = 24;
-    static constexpr int width = 7 * cell;
-    static constexpr int height = titleHeight + weekdayHeight + 6 * cell;
+    static constexpr int width = 7 * cellWidth;
+    static constexpr int height = titleHeight + weekdayHeight + 6 * cellHeight;
 
     MonthGrid(QDate month, QPoint topLeft)
         : m_first(month.year(), month.month(), 1)
@@ -29,22 +30,22 @@ public:
     //! `day` counts from Monday = 0.
     QRect weekday(int day) const
     {
-        return {m_topLeft.x() + day * cell, m_topLeft.y() + titleHeight, cell, weekdayHeight};
+        return {m_topLeft.x() + day * cellWidth, m_topLeft.y() + titleHeight, cellWidth, weekdayHeight};
     }
     QRect rectOf(QDate date) const
     {
         const int place = m_first.dayOfWeek() - 1 + date.day() - 1;
-        return {m_topLeft.x() + place % 7 * cell,
-                m_topLeft.y() + titleHeight + weekdayHeight + place / 7 * cell, cell, cell};
+        return {m_topLeft.x() + place % 7 * cellWidth,
+                m_topLeft.y() + titleHeight + weekdayHeight + place / 7 * cellHeight, cellWidth, cellHeight};
     }
     //! An invalid date where no day of this month stands.
     QDate dateAt(QPoint at) const
     {
         const QPoint inside = at - m_topLeft - QPoint(0, titleHeight + weekdayHeight);
-        if (inside.x() < 0 || inside.y() < 0 || inside.x() >= width || inside.y() >= 6 * cell)
+        if (inside.x() < 0 || inside.y() < 0 || inside.x() >= width || inside.y() >= 6 * cellHeight)
             return {};
-        const QDate date
-            = m_first.addDays(inside.y() / cell * 7 + inside.x() / cell - (m_first.dayOfWeek() - 1));
+        const int place = inside.y() / cellHeight * 7 + inside.x() / cellWidth;
+        const QDate date = m_first.addDays(place - (m_first.dayOfWeek() - 1));
         return date.month() == m_first.month() ? date : QDate();
     }
 
