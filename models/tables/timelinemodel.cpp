@@ -34,6 +34,20 @@ QVariant TimelineModel::data(const QModelIndex &index, int role) const
     }
 }
 
+TimelineFacts TimelineModel::factsAt(int row) const
+{
+    const QJsonObject &data = m_entries.at(row).data;
+    const auto text = [&data](const QString &key) { return data.value(key).toString(); };
+    TimelineFacts facts;
+    if (const QJsonValue amount = data.value(QStringLiteral("amount_minor")); amount.isDouble())
+        facts.amount = Money::fromTiyn(amount.toInteger());
+    facts.reason = text(QStringLiteral("reason"));
+    facts.comment = text(QStringLiteral("comment"));
+    facts.source = text(QStringLiteral("source"));
+    facts.early = data.value(QStringLiteral("early")).toBool();
+    return facts;
+}
+
 void TimelineModel::show(const BookingId &id)
 {
     clear();

@@ -7,6 +7,16 @@
 
 namespace zhilego {
 
+//! What an entry of the story says besides its type.
+struct TimelineFacts
+{
+    std::optional<Money> amount;
+    QString reason; //!< a code of the directory, or a person's words
+    QString comment;
+    QString source; //!< where the booking came from
+    bool early = false; //!< departure before the last night
+};
+
 //! The story of one booking, newest first. GUI thread.
 class TimelineModel : public QAbstractListModel
 {
@@ -26,6 +36,7 @@ public:
     int rowCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role = Qt::DisplayRole) const override;
     const TimelineEntry &itemAt(int row) const { return m_entries.at(row); }
+    TimelineFacts factsAt(int row) const;
 
     ListState state() const { return m_state; }
     const Error &error() const { return m_error; }
@@ -53,4 +64,3 @@ private:
 };
 
 } // namespace zhilego
-

@@ -257,10 +257,14 @@ bool Connection::isReusable() const noexcept
     return m_pristine && !isBroken() && !inTransaction();
 }
 
-bool Connection::isIdleAndQuiet() const noexcept
+bool Connection::isAlive() noexcept
 {
-    // A server says nothing unasked but that it ends the session (or, rarely, that a setting was changed).
-    return isReusable() && !isReadable(m_session.get());
+    while (!isBroken() && isReadable(m_session.get())) {
+        if (!PQconsumeInput(m_session.get()))
+            return false;
+        PQisBusy(m_session.get()); // parses what arrived: notices, changed settings
+    }
+    return !isBroken();
 }
 
 } // namespace zhilego::db

@@ -229,14 +229,13 @@ QList<TimelineEntry> storyOf(const Booking &booking)
 {
     const QString realtor = booking.realtorName;
     const QDateTime start = booking.createdAt;
-    QList<TimelineEntry> story{happened(QStringLiteral("booking.held"), start, realtor)};
+    QList<TimelineEntry> story{happened(QStringLiteral("booking.held"), start, realtor,
+                                        {{QStringLiteral("source"), booking.source}})};
     if (booking.paymentStatus == P::Pending || booking.paymentStatus == P::Paid)
         story.append(happened(QStringLiteral("payment.created"), start.addSecs(20), realtor));
     if (booking.paymentStatus == P::Paid)
         story.append(happened(QStringLiteral("payment.succeeded"), start.addSecs(150), {},
-                              {{QStringLiteral("amount"),
-                                QJsonObject{{QStringLiteral("amount_minor"), booking.priceTotal.tiyn()},
-                                            {QStringLiteral("currency"), QStringLiteral("KZT")}}}}));
+                              {{QStringLiteral("amount_minor"), booking.priceTotal.tiyn()}}));
     if (booking.status != S::Hold && booking.status != S::Expired)
         story.append(happened(QStringLiteral("booking.confirmed"), start.addSecs(151), {}));
     if (booking.status == S::CheckedIn)

@@ -15,10 +15,11 @@ namespace zhilego::ui {
 namespace {
 
 constexpr int lineHeight = 20;
-constexpr int lineGap = 3;
-constexpr int rowPadding = 12;
+constexpr int lineGap = 2;
+constexpr int rowPadding = 11;
 constexpr int sidePadding = 14;
 constexpr int countdownWidth = 150;
+constexpr qint64 hurrySeconds = 5 * 60; // as CountdownLabel has it
 constexpr int rowHeight = 2 * rowPadding + 3 * lineHeight + 2 * lineGap;
 
 QRect lineOf(const QRect &row, int line)
@@ -61,7 +62,7 @@ QColor paymentColor(BookingPaymentStatus status, const ColorTokens &tokens)
 
 Tone countdownTone(qint64 seconds)
 {
-    return seconds < 60 ? Tone::Danger : seconds < 300 ? Tone::Warning : Tone::Neutral;
+    return seconds <= hurrySeconds ? Tone::Danger : Tone::Warning;
 }
 
 } // namespace
@@ -154,11 +155,10 @@ int BookingDelegate::paintState(QPainter *painter, const QRect &line, const QMod
     if (!expires.isValid() || status != BookingStatus::Hold)
         return room;
     const qint64 seconds = std::max<qint64>(0, m_now().secsTo(expires));
-    const Tone tone = countdownTone(seconds);
     const QRect left = line.adjusted(0, 0, -chip.width() - spacing::small, 0);
     return paintRight(painter, left,
                       {formatCountdown(seconds), textFont(TextSize::Body, QFont::DemiBold),
-                       tone == Tone::Neutral ? tokens.text : tokens.toneText(tone)});
+                       tokens.toneText(countdownTone(seconds))});
 }
 
 } // namespace zhilego::ui

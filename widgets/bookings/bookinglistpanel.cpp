@@ -37,7 +37,7 @@ BookingListPanel::BookingListPanel(BookingDesk &desk, QWidget *parent)
 {
     setMinimumWidth(380);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(spacing::large, spacing::large, spacing::small, spacing::small);
+    column->setContentsMargins(spacing::large, spacing::large, spacing::large, spacing::small);
     column->setSpacing(spacing::medium);
     buildHead();
     buildTabs();
@@ -53,7 +53,7 @@ BookingListPanel::~BookingListPanel() = default;
 void BookingListPanel::buildHead()
 {
     auto *line = new QHBoxLayout;
-    line->setContentsMargins(spacing::tiny, 0, spacing::small, 0);
+    line->setContentsMargins(spacing::tiny, 0, 0, 0);
     m_title = new Label(TextSize::Title, Label::Color::Text, QFont::DemiBold);
     m_new = new Button(Button::Kind::Primary);
     m_new->setObjectName(QStringLiteral("newBookingButton"));
@@ -68,7 +68,6 @@ void BookingListPanel::buildTabs()
 {
     auto *line = new QHBoxLayout;
     line->setSpacing(spacing::tiny);
-    line->setContentsMargins(0, 0, spacing::small, 0);
     auto *group = new QButtonGroup(this);
     for (const BookingTab tab : bookingTabs) {
         auto *button = new CountTab;
@@ -85,12 +84,9 @@ void BookingListPanel::buildTabs()
     connect(m_search, &SearchLine::left, this, &BookingListPanel::focusList);
     m_chipLine = new QWidget;
     new FlowLayout(m_chipLine);
-    auto *searchLine = new QHBoxLayout;
-    searchLine->setContentsMargins(0, 0, spacing::small, 0);
-    searchLine->addWidget(m_search);
     auto *column = qobject_cast<QVBoxLayout *>(layout());
     column->addLayout(line);
-    column->addLayout(searchLine);
+    column->addWidget(m_search);
     column->addWidget(m_chipLine);
 }
 
@@ -245,7 +241,7 @@ void BookingListPanel::focusList()
 void BookingListPanel::setDraftWaiting(bool waiting)
 {
     m_draftWaiting = waiting;
-    m_new->setIconName(waiting ? QStringLiteral("edit") : QStringLiteral("plus"));
+    m_new->setIconName(waiting ? QStringLiteral("note") : QStringLiteral("plus"));
     m_new->setText(waiting ? tr("Go on with the draft") : tr("New booking"));
 }
 
@@ -352,9 +348,9 @@ QString BookingListPanel::titleOf(BookingTab tab) const
 {
     switch (tab) {
     case BookingTab::Arrivals:
-        return tr("Arrivals today");
+        return tr("Arriving today");
     case BookingTab::Departures:
-        return tr("Departures today");
+        return tr("Leaving today");
     case BookingTab::Holds:
         return tr("Holds");
     case BookingTab::All:

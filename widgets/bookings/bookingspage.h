@@ -54,6 +54,7 @@ private:
     void addActions();
     void connectParts();
     void showNothing();
+    void leaveNewBooking();
     void retranslate();
 
     BookingDesk &m_desk;

@@ -16,6 +16,7 @@
 
 #include <QDesktopServices>
 #include <QEvent>
+#include <QFrame>
 #include <QHBoxLayout>
 #include <QUrl>
 #include <QVBoxLayout>
@@ -25,7 +26,7 @@
 namespace zhilego::ui {
 namespace {
 
-constexpr int qrSize = 168;
+constexpr int qrSize = 160;
 
 } // namespace
 
@@ -65,9 +66,14 @@ QWidget *PaymentSection::buildLink()
     auto *line = new QHBoxLayout(link);
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(spacing::large);
+    auto *frame = new QFrame;
+    frame->setObjectName(QStringLiteral("qrFrame"));
+    auto *framed = new QVBoxLayout(frame);
+    framed->setContentsMargins(1, 1, 1, 1);
     m_qr = new QrView;
     m_qr->setFixedSize(qrSize, qrSize);
-    line->addWidget(m_qr, 0, Qt::AlignTop);
+    framed->addWidget(m_qr);
+    line->addWidget(frame, 0, Qt::AlignTop);
     auto *column = new QVBoxLayout;
     column->setSpacing(spacing::small);
     m_amount = new Label(TextSize::Title, Label::Color::Text, QFont::DemiBold);
@@ -78,15 +84,17 @@ QWidget *PaymentSection::buildLink()
     m_url->setElided(true);
     m_copy = new CopyButton;
     m_copy->setObjectName(QStringLiteral("copyPayLink"));
-    m_open = new Button(Button::Kind::Quiet);
+    m_copy->setKind(Button::Kind::Secondary);
+    m_open = new Button(Button::Kind::Secondary);
     m_open->setCompact(true);
+    m_open->setIconName(QStringLiteral("external"));
     m_open->setObjectName(QStringLiteral("openPayLink"));
     connect(m_open, &QPushButton::clicked, this, [this] {
         if (const Payment *payment = livePayment())
             QDesktopServices::openUrl(QUrl(payment->payUrl));
     });
     auto *buttons = new QHBoxLayout;
-    buttons->setSpacing(spacing::tiny);
+    buttons->setSpacing(spacing::small);
     buttons->addWidget(m_copy);
     buttons->addWidget(m_open);
     buttons->addStretch();

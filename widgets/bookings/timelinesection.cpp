@@ -14,6 +14,8 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace zhilego::ui {
 namespace {
 
@@ -63,12 +65,12 @@ Tone toneOf(const QString &type)
     return Tone::Neutral;
 }
 
-std::optional<Money> amountIn(const QJsonObject &data)
+//! A code of a directory that did not come yet; people are not shown codes.
+bool isCode(const QString &reason)
 {
-    const QJsonObject amount = data.value(QLatin1StringView("amount")).toObject();
-    if (!amount.contains(QLatin1StringView("amount_minor")))
-        return std::nullopt;
-    return Money::fromTiyn(amount.value(QLatin1StringView("amount_minor")).toInteger());
+    return std::all_of(reason.cbegin(), reason.cend(), [](QChar c) {
+        return c == u'_' || (c >= u'a' && c <= u'z') || (c >= u'0' && c <= u'9');
+    });
 }
 
 } // namespace
@@ -116,12 +118,14 @@ void TimelineSection::rebuild()
         delete item;
     }
     for (int row = 0; row < m_model->rowCount(); ++row)
-        column->addWidget(rowOf(m_model->itemAt(row), row == m_model->rowCount() - 1));
+        column->addWidget(rowOf(row));
     setVisible(failed || m_model->rowCount() > 0);
 }
 
-QWidget *TimelineSection::rowOf(const TimelineEntry &entry, bool last)
+QWidget *TimelineSection::rowOf(int index)
 {
+    const TimelineEntry &entry = m_model->itemAt(index);
+    const bool last = index == m_model->rowCount() - 1;
     auto *row = new QWidget;
     auto *line = new QHBoxLayout(row);
     line->setContentsMargins(0, 0, 0, 0);
@@ -131,7 +135,7 @@ QWidget *TimelineSection::rowOf(const TimelineEntry &entry, bool last)
     words->setContentsMargins(0, 0, 0, last ? 0 : spacing::medium);
     words->setSpacing(1);
     auto *sentence = new Label(TextSize::Body);
-    const QString detail = detailOf(entry);
+    const QString detail = detailOf(m_model->factsAt(index));
     sentence->setText(detail.isEmpty() ? Words::timeline(entry.type)
                                        : QStringLiteral("%1: %2").arg(Words::timeline(entry.type), detail));
     sentence->setWordWrap(true);
@@ -145,21 +149,24 @@ QWidget *TimelineSection::rowOf(const TimelineEntry &entry, bool last)
     return row;
 }
 
-QString TimelineSection::detailOf(const TimelineEntry &entry) const
+QString TimelineSection::detailOf(const TimelineFacts &facts) const
 {
     QStringList details;
-    if (const std::optional<Money> amount = amountIn(entry.data))
-        details.append(formatMoney(*amount));
-    const QString reason = entry.data.value(QLatin1StringView("reason")).toString();
-    const auto known = std::find_if(m_reasons.cbegin(), m_reasons.cend(),
-                                    [&reason](const DirectoryEntry &other) { return other.code == reason; });
+    if (facts.amount)
+        details.append(formatMoney(*facts.amount));
+    if (!facts.source.isEmpty())
+        details.append(Words::source(facts.source));
+    if (facts.early)
+        details.append(tr("earlier than planned"));
+    const auto known
+        = std::find_if(m_reasons.cbegin(), m_reasons.cend(),
+                       [&facts](const DirectoryEntry &other) { return other.code == facts.reason; });
     if (known != m_reasons.cend())
         details.append(known->name.in(languageCode()));
-    else if (reason.contains(u' '))
-        details.append(reason); // words of a person; a code nobody can name stays unsaid
-    const QString comment = entry.data.value(QLatin1StringView("comment")).toString();
-    if (!comment.isEmpty())
-        details.append(comment);
+    else if (!facts.reason.isEmpty() && !isCode(facts.reason))
+        details.append(facts.reason);
+    if (!facts.comment.isEmpty())
+        details.append(facts.comment);
     return details.join(QStringLiteral(" · "));
 }
 

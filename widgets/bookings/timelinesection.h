@@ -29,8 +29,8 @@ protected:
 
 private:
     void rebuild();
-    QWidget *rowOf(const TimelineEntry &entry, bool last);
-    QString detailOf(const TimelineEntry &entry) const;
+    QWidget *rowOf(int index);
+    QString detailOf(const TimelineFacts &facts) const;
 
     TimelineModel *m_model;
     QList<DirectoryEntry> m_reasons;

@@ -23,6 +23,14 @@ bool isStepForward(BookingStatus from, BookingStatus to)
         || (from == BookingStatus::CheckedIn && to == BookingStatus::Completed);
 }
 
+//! A sentence as it goes on after a colon.
+QString lowered(QString sentence)
+{
+    if (!sentence.isEmpty())
+        sentence[0] = sentence.at(0).toLower();
+    return sentence;
+}
+
 } // namespace
 
 TransitionBar::TransitionBar(QWidget *parent)
@@ -69,7 +77,7 @@ void TransitionBar::rebuild()
         if (transition.allowed())
             continue;
         auto *reason = new Label(TextSize::Small, Label::Color::Muted);
-        reason->setText(QStringLiteral("%1: %2").arg(button->text(), Words::blocked(transition.blockedBy)));
+        reason->setText(tr("“%1”: %2").arg(button->text(), lowered(Words::blocked(transition.blockedBy))));
         reason->setWordWrap(true);
         m_reasons->layout()->addWidget(reason);
         reason->show();
