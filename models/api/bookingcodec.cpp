@@ -272,6 +272,32 @@ Result<Booking> decodeBooking(const QJsonObject &object)
     return booking;
 }
 
+QJsonObject encode(const RefundPreview &preview)
+{
+    return {{QStringLiteral("rule"), enumName(refundRuleNames, preview.rule)},
+            {QStringLiteral("accommodation_percent"), preview.accommodationPercent},
+            {QStringLiteral("accommodation"), moneyToJson(preview.accommodation)},
+            {QStringLiteral("cleaning_fee"), moneyToJson(preview.cleaningFee)},
+            {QStringLiteral("refund"), moneyToJson(preview.refund)},
+            {QStringLiteral("kept"), moneyToJson(preview.kept)}};
+}
+
+Result<RefundPreview> decodeRefundPreview(const QJsonObject &object)
+{
+    const std::optional<RefundRule> rule
+        = enumValue(refundRuleNames, object[QStringLiteral("rule")].toString());
+    const std::optional<Money> refund = moneyFromJson(object[QStringLiteral("refund")]);
+    if (!rule || !refund)
+        return failure(ErrorCode::Internal, QStringLiteral("refund preview without rule or amount"));
+    const auto money = [&object](const QString &key) { return moneyFromJson(object[key]).value_or(Money()); };
+    return RefundPreview{*rule,
+                         object[QStringLiteral("accommodation_percent")].toInt(),
+                         money(QStringLiteral("accommodation")),
+                         money(QStringLiteral("cleaning_fee")),
+                         *refund,
+                         money(QStringLiteral("kept"))};
+}
+
 QJsonObject encode(const TimelineEntry &entry)
 {
     return {{QStringLiteral("id"), entry.id},

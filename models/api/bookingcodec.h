@@ -5,6 +5,7 @@
 #include "models/domain/booking.h"
 #include "models/domain/bookingquery.h"
 #include "models/domain/newbooking.h"
+#include "models/domain/refundpolicy.h"
 #include "models/domain/result.h"
 
 #include <QJsonObject>
@@ -22,6 +23,9 @@ QUrlQuery encode(const BookingQuery &query);
 
 QJsonObject encode(const Booking &booking);
 Result<Booking> decodeBooking(const QJsonObject &object);
+
+QJsonObject encode(const RefundPreview &preview);
+Result<RefundPreview> decodeRefundPreview(const QJsonObject &object);
 
 QJsonObject encode(const TimelineEntry &entry);
 TimelineEntry decodeTimelineEntry(const QJsonObject &object);

@@ -31,6 +31,7 @@ inline const QString quotes = QStringLiteral("/api/v1/quotes");
 inline const QString bookings = QStringLiteral("/api/v1/bookings");
 inline const QString booking = QStringLiteral("/api/v1/bookings/{id}");
 inline const QString bookingStatus = QStringLiteral("/api/v1/bookings/{id}/status");
+inline const QString bookingRefundPreview = QStringLiteral("/api/v1/bookings/{id}/refund-preview");
 inline const QString bookingTimeline = QStringLiteral("/api/v1/bookings/{id}/timeline");
 inline const QString bookingPayments = QStringLiteral("/api/v1/bookings/{id}/payments");
 inline const QString payments = QStringLiteral("/api/v1/payments");

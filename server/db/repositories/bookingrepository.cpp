@@ -295,13 +295,23 @@ std::optional<LockedBooking> BookingRepository::lock(const Reach &reach, Booking
           " (select property_id from booking where id = $1) for no key update";
     if (m_connection.exec(lockProperty, id).isEmpty())
         return std::nullopt;
+    return find(reach, id, " for update of b");
+}
+
+std::optional<LockedBooking> BookingRepository::peek(const Reach &reach, BookingId id)
+{
+    return find(reach, id, "");
+}
+
+std::optional<LockedBooking> BookingRepository::find(const Reach &reach, BookingId id, const char *locking)
+{
     SqlFilter filter;
     filter.where("b.id = ?", id);
     limitTo(filter, reach);
     const QByteArray sql
         = "select " LOCKED_COLUMNS
           " from booking b join property p on p.id = b.property_id join city c on c.id = p.city_id"
-        + filter.sql() + " for update of b";
+        + filter.sql() + locking;
     const std::optional<Row> row = m_connection.execParams(sql, filter.params()).first();
     return row ? std::optional<LockedBooking>(lockedFrom(*row)) : std::nullopt;
 }

@@ -107,6 +107,8 @@ public:
 
     //! Locks the property first, then the booking: the order of everything that changes nights.
     std::optional<LockedBooking> lock(const Reach &reach, BookingId id);
+    //! The same values without locks.
+    std::optional<LockedBooking> peek(const Reach &reach, BookingId id);
     void updateStatus(BookingId id, const StatusUpdate &update);
     //! The money side alone, without a new version of the story.
     void setPaymentStatus(BookingId id, BookingPaymentStatus status);
@@ -126,6 +128,7 @@ public:
     QList<LockedBooking> suggestNoShows(int limit);
 
 private:
+    std::optional<LockedBooking> find(const Reach &reach, BookingId id, const char *locking);
     Connection &m_connection;
 };
 

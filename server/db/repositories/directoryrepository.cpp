@@ -113,11 +113,12 @@ bool DirectoryRepository::isActive(DirectoryKind kind, DirectoryId id)
                 .isEmpty();
 }
 
-bool DirectoryRepository::isActiveCode(DirectoryKind kind, const QString &code)
+std::optional<bool> DirectoryRepository::cancellationIsByGuest(const QString &code)
 {
-    return !m_connection
-                .execParams("select 1 from " + table(kind) + " where code = $1 and active", {toParam(code)})
-                .isEmpty();
+    const std::optional<Row> row
+        = m_connection.exec("select by_guest from cancellation_reason where code = $1 and active", code)
+              .first();
+    return row ? std::optional<bool>(row->boolean("by_guest")) : std::nullopt;
 }
 
 bool DirectoryRepository::districtBelongsTo(DirectoryId district, DirectoryId city)

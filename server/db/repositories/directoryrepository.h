@@ -24,7 +24,8 @@ public:
     bool update(DirectoryKind kind, const DirectoryEntry &entry);
     std::optional<DirectoryEntry> byId(DirectoryKind kind, DirectoryId id);
     bool isActive(DirectoryKind kind, DirectoryId id);
-    bool isActiveCode(DirectoryKind kind, const QString &code);
+    //! Whether a cancellation for this reason is the guest's decision; nothing for an unknown code.
+    std::optional<bool> cancellationIsByGuest(const QString &code);
     bool districtBelongsTo(DirectoryId district, DirectoryId city);
 
 private:

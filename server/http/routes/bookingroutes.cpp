@@ -8,6 +8,7 @@
 #include "models/api/quotecodec.h"
 #include "server/http/routes/queryreader.h"
 #include "server/usecases/bookings/changestatus.h"
+#include "server/usecases/bookings/refunds.h"
 #include "server/usecases/bookings/showbookings.h"
 #include "server/usecases/pricing/makequote.h"
 
@@ -97,6 +98,23 @@ Result<Response> timeline(db::Connection &connection, const Request &request, co
     return Response::json(200, listBody(items, QString()));
 }
 
+Result<Response> refundPreview(db::Connection &connection, const Request &request, const Caller &caller)
+{
+    const Result<BookingId> id = pathId<BookingId>(request);
+    if (!id)
+        return id.error();
+    QueryReader query(request);
+    const QString reason = query.text(QStringLiteral("reason"), 40);
+    if (reason.isEmpty())
+        query.fail(QStringLiteral("reason"), QStringLiteral("required"));
+    if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
+        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
+    const Result<RefundPreview> preview = previewCancellation(connection, caller, *id, reason);
+    if (!preview)
+        return preview.error();
+    return Response::json(200, api::encode(*preview));
+}
+
 Result<Reply> answerOf(int status, const Result<Booking> &booking)
 {
     if (!booking)
@@ -151,6 +169,7 @@ void addBookingRoutes(Gate &gate, const HoldRules &rules)
         Gate::Key::Required);
     gate.read(api::paths::booking, show);
     gate.read(api::paths::bookingTimeline, timeline);
+    gate.read(api::paths::bookingRefundPreview, refundPreview);
     gate.post(api::paths::bookingStatus,
               [rules](db::Connection &connection, const Request &request, const Caller &caller) {
                   return changeBooking(connection, request, caller, rules);

@@ -58,9 +58,9 @@ void Gate::work(const QByteArray &method, const QString &pattern, Lane lane, Wor
                      if (!caller)
                          return caller.error();
                      Result<Response> response = handler(request, *caller);
-        if (response && request.method != "GET")
-            m_committed();
-        return response;
+                     if (response && request.method != "GET")
+                         m_committed();
+                     return response;
                  });
 }
 

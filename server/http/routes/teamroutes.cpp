@@ -123,14 +123,15 @@ Result<PageQuery> pageQuery(const Gate &gate, const Request &request)
 
 void addAgencies(Gate &gate)
 {
-    gate.read(
-        api::paths::agencies,
-        [&gate](db::Connection &connection, const Request &request, const Caller &caller) -> Result<Response> {
-            const Result<PageQuery> query = pageQuery(gate, request);
-            if (!query)
-                return query.error();
-            return pageResponse(gate, request, listAgencies(connection, caller, query->after, query->limit));
-        });
+    gate.read(api::paths::agencies,
+              [&gate](db::Connection &connection, const Request &request,
+                      const Caller &caller) -> Result<Response> {
+                  const Result<PageQuery> query = pageQuery(gate, request);
+                  if (!query)
+                      return query.error();
+                  return pageResponse(gate, request,
+                                      listAgencies(connection, caller, query->after, query->limit));
+              });
     gate.post(api::paths::agencies,
               [](db::Connection &connection, const Request &request, const Caller &caller) -> Result<Reply> {
                   const Result<AgencyDraft> draft = agencyDraft(request);
@@ -173,18 +174,18 @@ void addAgencies(Gate &gate)
 
 void addRealtors(Gate &gate, Passwords &passwords)
 {
-    gate.read(
-        api::paths::agencyRealtors,
-        [&gate](db::Connection &connection, const Request &request, const Caller &caller) -> Result<Response> {
-            const Result<AgencyId> id = pathId<AgencyId>(request);
-            if (!id)
-                return id.error();
-            const Result<PageQuery> query = pageQuery(gate, request);
-            if (!query)
-                return query.error();
-            return pageResponse(gate, request,
-                                listRealtors(connection, caller, *id, query->after, query->limit));
-        });
+    gate.read(api::paths::agencyRealtors,
+              [&gate](db::Connection &connection, const Request &request,
+                      const Caller &caller) -> Result<Response> {
+                  const Result<AgencyId> id = pathId<AgencyId>(request);
+                  if (!id)
+                      return id.error();
+                  const Result<PageQuery> query = pageQuery(gate, request);
+                  if (!query)
+                      return query.error();
+                  return pageResponse(gate, request,
+                                      listRealtors(connection, caller, *id, query->after, query->limit));
+              });
     gate.post(api::paths::agencyRealtors,
               [&passwords](db::Connection &connection, const Request &request,
                            const Caller &caller) -> Result<Reply> {

@@ -5,8 +5,10 @@
 #include "server/db/repositories/directoryrepository.h"
 #include "server/usecases/auth/policy.h"
 #include "server/usecases/bookings/bookingchange.h"
+#include "server/usecases/bookings/refunds.h"
 #include "server/usecases/bookings/showbookings.h"
 #include "server/usecases/bookings/transitionfacts.h"
+#include "server/usecases/exceptions/openexception.h"
 
 #include <QJsonArray>
 
@@ -45,19 +47,40 @@ const Transition *find(const QList<Transition> &transitions, BookingStatus to)
     return nullptr;
 }
 
-//! Cancelling wants a code of the directory, everything else plain words.
-Outcome checkReason(db::Connection &connection, const Transition &transition, const StatusChange &change)
+//! What the caller has to say with a transition, checked. For a cancellation: what goes back to the guest.
+Result<RefundPreview> checkReason(db::Connection &connection, const Caller &caller,
+                                  const db::LockedBooking &booking, const Transition &transition,
+                                  const StatusChange &change)
 {
     if (transition.needsReason && change.reason.isEmpty())
         return invalidField(QStringLiteral("reason"), QStringLiteral("required"));
-    if (transition.to == BookingStatus::Cancelled
-        && !db::DirectoryRepository(connection)
-                .isActiveCode(DirectoryKind::CancellationReasons, change.reason))
+    if (transition.to != BookingStatus::Cancelled)
+        return RefundPreview();
+    const std::optional<bool> byGuest
+        = db::DirectoryRepository(connection).cancellationIsByGuest(change.reason);
+    if (!byGuest)
         return invalidField(QStringLiteral("reason"), QStringLiteral("not_a_cancellation_reason"));
-    return Done{};
+    // Renters cancel for themselves, whatever reason they give.
+    return refundOf(connection, booking, *byGuest || caller.actor.role == Role::User);
 }
 
-BookingPaymentStatus paymentStatusAfter(const db::LockedBooking &booking, BookingStatus to)
+//! Until the refund has gone through the provider, a person answers for it (rules §7, §13).
+void askForRefund(db::Connection &connection, const db::LockedBooking &booking, Money refund)
+{
+    openException(
+        connection,
+        {QStringLiteral("refund_due"),
+         QStringLiteral("high"),
+         QStringLiteral("booking"),
+         booking.id.uuid,
+         booking.id,
+         booking.agencyId,
+         booking.realtorId,
+         {{QStringLiteral("number"), booking.number}, {QStringLiteral("refund_minor"), refund.tiyn()}},
+         60});
+}
+
+BookingPaymentStatus paymentStatusAfter(const db::LockedBooking &booking, BookingStatus to, Money refund)
 {
     const bool paid = booking.paidTotal >= booking.priceTotal;
     switch (to) {
@@ -65,8 +88,9 @@ BookingPaymentStatus paymentStatusAfter(const db::LockedBooking &booking, Bookin
         // A person accepts that the guest pays on arrival.
         return paid ? BookingPaymentStatus::Paid : BookingPaymentStatus::AwaitingOnSite;
     case BookingStatus::Cancelled:
-        return booking.paidTotal.isZero() ? BookingPaymentStatus::Unpaid
-                                          : BookingPaymentStatus::RefundPending;
+        return refund.isZero()
+            ? (booking.paidTotal.isZero() ? BookingPaymentStatus::Unpaid : booking.paymentStatus)
+            : BookingPaymentStatus::RefundPending;
     case BookingStatus::Hold:
         return booking.paidTotal.isZero() ? BookingPaymentStatus::Unpaid
             : paid                        ? BookingPaymentStatus::Paid
@@ -92,12 +116,12 @@ Outcome moveNights(db::Connection &connection, const db::LockedBooking &booking,
 }
 
 Outcome move(db::Connection &connection, const db::LockedBooking &booking, BookingStatus to,
-             const StatusChange &change, int holdMinutes, const db::ActorTrace &actor)
+             const StatusChange &change, Money refund, int holdMinutes, const db::ActorTrace &actor)
 {
     const Outcome moved = moveNights(connection, booking, to);
     if (!moved)
         return moved;
-    db::StatusUpdate update{to, paymentStatusAfter(booking, to), booking.paidTotal, change.reason,
+    db::StatusUpdate update{to, paymentStatusAfter(booking, to, refund), booking.paidTotal, change.reason,
                             std::nullopt};
     if (to == BookingStatus::Hold)
         update.holdMinutes = holdMinutes;
@@ -109,7 +133,11 @@ Outcome move(db::Connection &connection, const db::LockedBooking &booking, Booki
         details.insert(QStringLiteral("comment"), change.comment);
     if (to == BookingStatus::Completed && booking.today < booking.stay.checkOut)
         details.insert(QStringLiteral("early"), true);
+    if (!refund.isZero())
+        details.insert(QStringLiteral("refund_minor"), refund.tiyn());
     recordBookingChange(connection, eventType(booking.status, to), booking, update, details, actor);
+    if (!refund.isZero())
+        askForRefund(connection, booking, refund);
     return Done{};
 }
 
@@ -137,10 +165,11 @@ Result<Booking> changeStatus(db::Connection &connection, const Caller &caller, B
         return failure(ErrorCode::Forbidden, QStringLiteral("transition to ") + change.status);
     if (!transition || !transition->allowed())
         return invalidTransition(transitions, *to);
-    const Outcome reason = checkReason(connection, *transition, change);
-    if (!reason)
-        return reason.error();
-    const Outcome moved = move(connection, *booking, *to, change, holdMinutes, caller.trace());
+    const Result<RefundPreview> refund = checkReason(connection, caller, *booking, *transition, change);
+    if (!refund)
+        return refund.error();
+    const Outcome moved
+        = move(connection, *booking, *to, change, refund->refund, holdMinutes, caller.trace());
     if (!moved)
         return moved.error();
     return bookingCard(connection, caller, *reach, id);
@@ -155,7 +184,7 @@ int completeOverdueStays(db::Connection &connection, int limit)
         const std::optional<db::LockedBooking> booking = bookings.lock({}, id);
         if (!booking || booking->status != BookingStatus::CheckedIn)
             continue; // somebody was faster
-        if (move(connection, *booking, BookingStatus::Completed, {}, 0, {}))
+        if (move(connection, *booking, BookingStatus::Completed, {}, Money(), 0, {}))
             ++completed;
     }
     return completed;

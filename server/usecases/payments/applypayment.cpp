@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/usecases/payments/applypayment.h"
 
-#include "server/db/repositories/exceptionrepository.h"
 #include "server/db/repositories/paymentrepository.h"
 #include "server/usecases/bookings/bookingchange.h"
+#include "server/usecases/exceptions/openexception.h"
 
 namespace zhilego::payments {
 namespace {
@@ -189,46 +189,14 @@ private:
 
     void openException(const QString &type, const QString &severity, int dueMinutes)
     {
-        db::ExceptionRepository exceptions(m_connection);
-        if (exceptions.isOpen(type, m_payment.payment.id.uuid))
-            return;
         QJsonObject details{{QStringLiteral("booking_id"), m_booking.id.toString()},
                             {QStringLiteral("number"), m_booking.number},
                             {QStringLiteral("expected_minor"), m_payment.payment.amount.tiyn()}};
         if (m_news.amount)
             details.insert(QStringLiteral("received_minor"), m_news.amount->tiyn());
-        openTracedException(m_connection,
-                            {newUuid(),
-                             type,
-                             QStringLiteral("open"),
-                             severity,
-                             QStringLiteral("payment"),
-                             m_payment.payment.id.uuid,
-                             m_payment.agencyId,
-                             m_payment.realtorId,
-                             details,
-                             {},
-                             {},
-                             1},
-                            dueMinutes, m_booking.id);
-    }
-
-    static void openTracedException(db::Connection &connection, const db::ExceptionCase &exception,
-                                    int dueMinutes, BookingId booking)
-    {
-        db::ExceptionRepository(connection).open(exception, dueMinutes);
-        db::Change trace;
-        trace.type = QStringLiteral("exception.opened");
-        trace.entityType = QStringLiteral("exception");
-        trace.entityId = exception.id;
-        trace.agency = exception.agency;
-        trace.realtor = exception.realtor;
-        trace.after = exception.details;
-        trace.eventData
-            = {{QStringLiteral("type"), exception.type}, {QStringLiteral("booking_id"), booking.toString()}};
-        trace.timelineOf = booking;
-        trace.timelineData = {{QStringLiteral("type"), exception.type}};
-        db::JournalRepository(connection).record(trace, {});
+        zhilego::openException(m_connection,
+                               {type, severity, QStringLiteral("payment"), m_payment.payment.id.uuid,
+                                m_booking.id, m_payment.agencyId, m_payment.realtorId, details, dueMinutes});
     }
 
     db::Connection &m_connection;
