@@ -257,14 +257,10 @@ bool Connection::isReusable() const noexcept
     return m_pristine && !isBroken() && !inTransaction();
 }
 
-bool Connection::isAlive() noexcept
+bool Connection::isIdleAndQuiet() const noexcept
 {
-    while (!isBroken() && isReadable(m_session.get())) {
-        if (!PQconsumeInput(m_session.get()))
-            return false;
-        PQisBusy(m_session.get()); // parses what arrived: notices, changed settings
-    }
-    return !isBroken();
+    // A server says nothing unasked but that it ends the session (or, rarely, that a setting was changed).
+    return isReusable() && !isReadable(m_session.get());
 }
 
 } // namespace zhilego::db

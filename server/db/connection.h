@@ -89,8 +89,8 @@ private:
     [[noreturn]] void lose(const char *sqlState, const QString &message);
     //! Idle, healthy and with the settings of a fresh session: fit to be leased again.
     bool isReusable() const noexcept;
-    //! Looks whether the server closed the session meanwhile; asks nothing.
-    bool isAlive() noexcept;
+    //! Nothing arrived since; a look at the socket, without a round trip.
+    bool isIdleAndQuiet() const noexcept;
 
     Session m_session;
     QHash<QByteArray, QByteArray> m_statements;

@@ -74,7 +74,7 @@ std::unique_ptr<Connection> Pool::idleOrNew(QDeadlineTimer deadline)
             idle = std::move(m_idle.back());
             m_idle.pop_back();
         }
-        if (idle->isAlive())
+        if (idle->isIdleAndQuiet())
             return idle;
     }
     return std::make_unique<Connection>(m_options.connection, deadline);

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "models/domain/booking.h"
-#include "models/domain/bookingquery.h"
 #include "server/db/connection.h"
 #include "server/db/repositories/sqlfilter.h"
 
@@ -62,15 +61,6 @@ struct LockedBooking
     QDate today; //!< of the property's zone
 };
 
-//! What a card needs beside its row: the clock at the property and the price lines it was taken at.
-struct BookingClock
-{
-    QDateTime now;
-    QDateTime checkInAt;
-    QDate today;
-    QJsonArray priceLines;
-};
-
 //! What a transition writes.
 struct StatusUpdate
 {
@@ -115,13 +105,6 @@ public:
     void release(BookingId id);
     //! False when the nights are taken.
     bool occupy(BookingId id, PropertyId property, const Stay &stay);
-
-    std::optional<Booking> get(const Reach &reach, BookingId id);
-    std::optional<BookingClock> clockOf(BookingId id);
-    QList<Listed<Booking>> list(const Reach &reach, const BookingQuery &query,
-                                const std::optional<Keyset> &after, int limit);
-    qint64 count(const Reach &reach, const BookingQuery &query);
-    QList<TimelineEntry> timeline(BookingId id);
 
     //! Stays in the house past check-out + 6 h, and guests that did not come by check-in + 12 h (rules §2).
     QList<BookingId> overdueDepartures(int limit);

@@ -13,14 +13,16 @@ bool HealthRepository::isReadOnly()
 
 bool HealthRepository::clockIsMoved()
 {
-    return m_connection.exec("select coalesce(current_setting('zhilego.clock_offset', true), '') <> '' as moved")[0]
+    return m_connection
+        .exec("select coalesce(current_setting('zhilego.clock_offset', true), '') <> '' as moved")[0]
         .boolean("moved");
 }
 
 int HealthRepository::openHolds()
 {
     return m_connection
-        .exec("select count(*)::int as holds from booking where status = 'hold' and hold_expires_at > app_now()")[0]
+        .exec("select count(*)::int as holds from booking where status = 'hold' and hold_expires_at > "
+              "app_now()")[0]
         .integer("holds");
 }
 

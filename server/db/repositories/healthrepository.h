@@ -10,7 +10,10 @@ namespace zhilego::db {
 class HealthRepository
 {
 public:
-    explicit HealthRepository(Connection &connection) : m_connection(connection) { }
+    explicit HealthRepository(Connection &connection)
+        : m_connection(connection)
+    {
+    }
 
     bool isReadOnly();
     //! The test setting zhilego.clock_offset is in force.

@@ -18,6 +18,16 @@ void SqlFilter::add(const char *condition, const QList<Param> &values)
     }
 }
 
+void limitBookings(SqlFilter &filter, const Reach &reach)
+{
+    if (reach.agency)
+        filter.where("b.agency_id = ?", *reach.agency);
+    if (reach.realtor)
+        filter.where("b.realtor_id = ?", *reach.realtor);
+    if (reach.renter)
+        filter.where("b.created_by = ?", *reach.renter);
+}
+
 QString containsPattern(const QString &text)
 {
     QString escaped = text.toLower();

@@ -58,6 +58,9 @@ private:
     QList<Param> m_params;
 };
 
+//! The condition of a reach on bookings joined as "b".
+void limitBookings(SqlFilter &filter, const Reach &reach);
+
 //! "%text%" with LIKE's own characters escaped, in lower case.
 QString containsPattern(const QString &text);
 

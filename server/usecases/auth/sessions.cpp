@@ -36,6 +36,14 @@ Actor actorOf(const db::User &user, QUuid session)
     return {user.id, user.role, user.agencyId, session};
 }
 
+//! Says which form is wrong, and never which half of it.
+Error wrongCredentials()
+{
+    Error error = failure(ErrorCode::Unauthenticated, QStringLiteral("wrong e-mail or password"));
+    error.fields.append({QStringLiteral("password"), QStringLiteral("not_accepted")});
+    return error;
+}
+
 } // namespace
 
 Sessions::Sessions(db::Pool &pool, Passwords &passwords, const AccessTokens &accessTokens,
@@ -81,7 +89,7 @@ Result<api::Tokens> Sessions::login(const api::LoginRequest &request, const Call
                 journal.audit(QStringLiteral("auth.login_failed"), QStringLiteral("user"),
                               credentials ? credentials->user.id.uuid : QUuid(), std::nullopt, {},
                               caller.trace());
-                return failure(ErrorCode::Unauthenticated, QStringLiteral("wrong e-mail or password"));
+                return wrongCredentials();
             }
             const db::User &user = credentials->user;
             sessions.forgetFailures(account);

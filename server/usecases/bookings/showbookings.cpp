@@ -3,7 +3,7 @@
 #include "server/usecases/bookings/showbookings.h"
 
 #include "models/domain/phone.h"
-#include "server/db/repositories/bookingrepository.h"
+#include "server/db/repositories/bookingreader.h"
 #include "server/usecases/auth/policy.h"
 #include "server/usecases/bookings/transitionfacts.h"
 #include "server/usecases/pricing/quotetext.h"
@@ -30,7 +30,7 @@ bool contactsOpen(BookingStatus status)
 Result<Booking> bookingCard(db::Connection &connection, const Caller &caller, const db::Reach &reach,
                             BookingId id)
 {
-    db::BookingRepository bookings(connection);
+    db::BookingReader bookings(connection);
     std::optional<Booking> booking = bookings.get(reach, id);
     const std::optional<db::BookingClock> clock = bookings.clockOf(id);
     if (!booking || !clock)
@@ -63,7 +63,7 @@ Result<QList<TimelineEntry>> showTimeline(db::Connection &connection, const Call
     const Result<db::Reach> reach = reachOf(caller.actor, Permission::BookingsView);
     if (!reach)
         return reach.error();
-    db::BookingRepository bookings(connection);
+    db::BookingReader bookings(connection);
     if (!bookings.get(*reach, id))
         return failure(ErrorCode::NotFound, QStringLiteral("booking"));
     return bookings.timeline(id);
@@ -75,7 +75,7 @@ Result<BookingPage> listBookings(db::Connection &connection, const Caller &calle
     const Result<db::Reach> reach = reachOf(caller.actor, Permission::BookingsView);
     if (!reach)
         return reach.error();
-    db::BookingRepository bookings(connection);
+    db::BookingReader bookings(connection);
     BookingPage page;
     // One row more than asked tells whether there is a next page.
     const QList<db::Listed<Booking>> rows = bookings.list(*reach, query, after, query.limit + 1);

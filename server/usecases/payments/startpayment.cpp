@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/usecases/payments/startpayment.h"
 
+#include "server/db/repositories/bookingreader.h"
 #include "server/db/repositories/bookingrepository.h"
 #include "server/db/repositories/paymentrepository.h"
 #include "server/db/transaction.h"
@@ -202,7 +203,7 @@ Result<QList<Payment>> showPayments(db::Connection &connection, const Caller &ca
     const Result<db::Reach> reach = reachOf(caller.actor, Permission::PaymentsView);
     if (!reach)
         return reach.error();
-    if (!db::BookingRepository(connection).get(*reach, booking))
+    if (!db::BookingReader(connection).get(*reach, booking))
         return failure(ErrorCode::NotFound, QStringLiteral("booking"));
     return db::PaymentRepository(connection).ofBooking(booking);
 }
