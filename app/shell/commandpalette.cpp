@@ -35,6 +35,7 @@ CommandPalette::CommandPalette(ui::ActionRegistry &actions, QWidget *parent)
     m_list->setFixedHeight(listHeight);
     m_list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     m_list->setFocusPolicy(Qt::NoFocus);
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     body()->addWidget(m_search);
     body()->addWidget(m_nothing);
     body()->addWidget(m_list);

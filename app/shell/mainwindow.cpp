@@ -21,6 +21,7 @@
 #include <QActionGroup>
 #include <QCloseEvent>
 #include <QHBoxLayout>
+#include <QScrollArea>
 #include <QStackedWidget>
 
 namespace zhilego::app {
@@ -88,7 +89,7 @@ void MainWindow::addActions()
                                    QStringLiteral("logout")},
                                   [this] { m_parts.session.logout(); });
     actions.add(this,
-                {QStringLiteral("window.close"), Group::View, [] { return tr("Quit"); },
+                {QStringLiteral("window.close"), Group::Account, [] { return tr("Quit"); },
                  QKeySequence(Qt::CTRL | Qt::Key_Q), QStringLiteral("close")},
                 [this] { close(); });
     for (QAction *action : std::as_const(m_signedInOnly))
@@ -101,8 +102,11 @@ void MainWindow::addChoices()
     auto *languages = new QActionGroup(this);
     for (const QString &code : services::languageCodes()) {
         addChoice(
-            QStringLiteral("language.") + code, QStringLiteral("language"),
-            [code] { return ui::Language::nativeName(code); },
+            {QStringLiteral("language.") + code,
+             Group::Language,
+             [code] { return ui::Language::nativeName(code); },
+             {},
+             QStringLiteral("language")},
             [&settings, code] { settings.setLanguage(code); }, languages)
             ->setChecked(code == settings.language());
     }
@@ -114,7 +118,8 @@ void MainWindow::addChoices()
     const auto addTheme
         = [&](Theme theme, const QString &id, const QString &icon, std::function<QString()> text) {
               addChoice(
-                  id, icon, std::move(text), [&settings, theme] { settings.setTheme(theme); }, themes)
+                  {id, Group::Appearance, std::move(text), {}, icon},
+                  [&settings, theme] { settings.setTheme(theme); }, themes)
                   ->setChecked(theme == settings.theme());
           };
     addTheme(Theme::Auto, QStringLiteral("theme.auto"), QStringLiteral("theme-auto"),
@@ -123,10 +128,10 @@ void MainWindow::addChoices()
     addTheme(Theme::Dark, QStringLiteral("theme.dark"), QStringLiteral("moon"), [] { return tr("Dark"); });
 }
 
-QAction *MainWindow::addChoice(const QString &id, const QString &icon, std::function<QString()> text,
-                               std::function<void()> run, QActionGroup *group)
+QAction *MainWindow::addChoice(const ui::ActionRegistry::Command &command, std::function<void()> run,
+                               QActionGroup *group)
 {
-    QAction *action = m_parts.actions.add(this, {id, Group::View, std::move(text), {}, icon}, std::move(run));
+    QAction *action = m_parts.actions.add(this, command, std::move(run));
     action->setCheckable(true);
     group->addAction(action);
     return action;
@@ -139,7 +144,13 @@ QWidget *MainWindow::makeLoginFrame()
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(new AppearanceBar(m_parts.actions, frame));
-    layout->addWidget(m_login, 1);
+    // Enlarged text on a small screen must not cut off the way in.
+    auto *scroll = new QScrollArea(frame);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setWidget(m_login);
+    layout->addWidget(scroll, 1);
     return frame;
 }
 

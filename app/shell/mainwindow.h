@@ -5,9 +5,11 @@
 #include "services/clock.h"
 #include "services/session/session.h"
 #include "services/settings/settings.h"
+#include "widgets/common/actionregistry.h"
 
 #include <QMainWindow>
 
+class QActionGroup;
 class QStackedWidget;
 
 namespace zhilego::services {
@@ -16,7 +18,6 @@ class LiveClient;
 } // namespace zhilego::services
 
 namespace zhilego::ui {
-class ActionRegistry;
 class LoginPage;
 class Notifier;
 class Page;
@@ -64,8 +65,8 @@ protected:
 private:
     void addActions();
     void addChoices();
-    QAction *addChoice(const QString &id, const QString &icon, std::function<QString()> text,
-                       std::function<void()> run, QActionGroup *group);
+    QAction *addChoice(const ui::ActionRegistry::Command &command, std::function<void()> run,
+                       QActionGroup *group);
     QWidget *makeWorkspace();
     QWidget *makeLoginFrame();
     void enter();

@@ -38,6 +38,7 @@ void ShortcutSheet::open()
     m_title->setText(tr("Keyboard shortcuts"));
     m_scroll->setAccessibleName(m_title->text());
     m_scroll->setWidget(makeList());
+    m_scroll->widget()->setAutoFillBackground(false); // setWidget() turns it on
     m_scroll->setFixedHeight(qMin(m_scroll->widget()->sizeHint().height(), highest));
     Overlay::open();
     m_scroll->setFocus(Qt::PopupFocusReason);
@@ -46,7 +47,6 @@ void ShortcutSheet::open()
 QWidget *ShortcutSheet::makeList()
 {
     auto *list = new QWidget;
-    list->setAutoFillBackground(false);
     auto *grid = new QGridLayout(list);
     grid->setContentsMargins(0, 0, ui::spacing::medium, 0);
     grid->setVerticalSpacing(ui::spacing::small);

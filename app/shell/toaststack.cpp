@@ -41,6 +41,7 @@ ToastCard::ToastCard(const ui::Toast &toast, QWidget *parent)
         action->setText(toast.actionText);
         action->setAccessibleName(toast.actionText);
         action->setCompact(true);
+        action->setPalette(palette()); // buttons do not inherit it
         connect(action, &QAbstractButton::clicked, this, [this, run = toast.action] {
             emit done();
             if (run)
@@ -50,6 +51,7 @@ ToastCard::ToastCard(const ui::Toast &toast, QWidget *parent)
     }
     auto *close = new ui::Button(ui::Button::Kind::Quiet, this);
     close->setCompact(true);
+    close->setPalette(palette());
     close->setIconName(QStringLiteral("close"));
     close->setAccessibleName(tr("Dismiss"));
     connect(close, &QAbstractButton::clicked, this, &ToastCard::done);

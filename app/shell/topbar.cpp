@@ -28,7 +28,7 @@ TopBar::TopBar(const services::Session &session, const services::ApiClient &api,
     , m_menu(new AccountMenu(session, api, actions, this))
 {
     setFixedHeight(barHeight);
-    m_palette->setIconName(QStringLiteral("command"));
+    m_palette->setIconName(QStringLiteral("search"));
     auto *layout = new QHBoxLayout(this);
     layout->setContentsMargins(ui::spacing::large, 0, ui::spacing::small, 0);
     layout->setSpacing(ui::spacing::small);
@@ -53,7 +53,9 @@ void TopBar::setTitle(const QString &title)
 void TopBar::retranslate()
 {
     const QAction *palette = m_actions.action(QStringLiteral("help.palette"));
-    m_palette->setText(palette->shortcut().toString(QKeySequence::NativeText));
+    m_palette->setText(tr("Commands") + QStringLiteral("  ")
+                       + palette->shortcut().toString(QKeySequence::NativeText));
+    m_palette->updateGeometry();
     m_palette->setAccessibleName(palette->text());
     m_palette->setToolTip(palette->text());
     m_account->retranslate();

@@ -77,6 +77,10 @@ QString ActionRegistry::groupTitle(Group group)
         return tr("Bookings");
     case Group::View:
         return tr("View");
+    case Group::Language:
+        return tr("Language");
+    case Group::Appearance:
+        return tr("Appearance");
     case Group::Account:
         return tr("Account");
     case Group::Help:

@@ -16,7 +16,7 @@ class ActionRegistry : public QObject
 {
     Q_OBJECT
 public:
-    enum class Group { Navigation, Bookings, View, Account, Help };
+    enum class Group { Navigation, Bookings, View, Language, Appearance, Account, Help };
 
     struct Command
     {

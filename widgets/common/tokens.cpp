@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/tokens.h"
 
-#include <QGuiApplication>
 
 namespace zhilego::ui {
 
@@ -68,11 +67,8 @@ const ColorTokens &darkTokens()
 
 const ColorTokens &tokensOf(const QPalette &palette)
 {
-    // A style sheet with a transparent ground leaves no colour to judge by.
-    QColor ground = palette.color(QPalette::Window);
-    if (ground.alpha() == 0)
-        ground = QGuiApplication::palette().color(QPalette::Window);
-    return ground.lightness() < 128 ? darkTokens() : lightTokens();
+    // Of a colour that style sheets leave alone: they make Window and Base transparent here and there.
+    return palette.color(QPalette::Mid).lightness() < 128 ? darkTokens() : lightTokens();
 }
 
 } // namespace zhilego::ui

@@ -29,6 +29,7 @@ namespace {
 
 constexpr int cardWidth = 420;
 constexpr int logoSize = 44;
+constexpr int padding = 32;
 const QString totpName = QStringLiteral("totp");
 
 } // namespace
@@ -45,6 +46,9 @@ LoginPage::LoginPage(services::Session &session, services::ApiClient &api, servi
     , m_name(new Label(TextSize::Title, Label::Color::Text, QFont::DemiBold, m_card))
     , m_slogan(new Label(TextSize::Body, Label::Color::Muted, QFont::Normal, m_card))
     , m_notice(new Notice(m_card))
+    , m_serverLine(new QWidget(m_card))
+    , m_serverName(new Label(TextSize::Small, Label::Color::Muted, QFont::Normal, m_serverLine))
+    , m_changeServer(new Button(Button::Kind::Quiet, m_serverLine))
     , m_server(new QLineEdit(m_card))
     , m_email(new QLineEdit(m_card))
     , m_password(new PasswordEdit(m_card))
@@ -77,41 +81,67 @@ void LoginPage::buildForm()
     m_persistence->setWordWrap(true);
     m_persistence->setAlignment(Qt::AlignHCenter);
 
-    auto *layout = new QVBoxLayout(m_card);
-    layout->setContentsMargins(32, 32, 32, 32);
-    layout->setSpacing(spacing::medium);
-    auto *head = new QHBoxLayout;
-    head->setSpacing(spacing::medium);
-    head->addWidget(m_logo);
+    m_changeServer->setObjectName(QStringLiteral("login.changeServer"));
+    m_changeServer->setCompact(true);
+    m_serverName->setElided(true);
+    m_totpField->hide();
+    m_persistence->hide();
+    layOut();
+    showServerField(true);
+}
+
+void LoginPage::layOut()
+{
     auto *names = new QVBoxLayout;
     names->setSpacing(2);
     names->addWidget(m_name);
     names->addWidget(m_slogan);
+    auto *head = new QHBoxLayout;
+    head->setSpacing(spacing::medium);
+    head->addWidget(m_logo);
     head->addLayout(names, 1);
-    layout->addLayout(head);
-    layout->addSpacing(spacing::small);
+    auto *serverLine = new QHBoxLayout(m_serverLine);
+    serverLine->setContentsMargins(0, 0, 0, 0);
+    serverLine->addWidget(m_serverName, 1);
+    serverLine->addWidget(m_changeServer);
+
+    auto *form = new QVBoxLayout(m_card);
+    form->setContentsMargins(padding, padding, padding, padding);
+    form->setSpacing(spacing::medium);
+    form->addLayout(head);
+    form->addSpacing(spacing::small);
     for (QWidget *part : std::initializer_list<QWidget *>{m_notice, m_serverField, m_emailField,
                                                           m_passwordField, m_totpField})
-        layout->addWidget(part);
-    layout->addSpacing(spacing::tiny);
-    layout->addWidget(m_submit);
-    layout->addSpacing(spacing::small);
-    layout->addWidget(m_chips);
-    layout->addWidget(m_persistence);
-    m_totpField->hide();
-    m_persistence->hide();
+        form->addWidget(part);
+    form->addSpacing(spacing::tiny);
+    form->addWidget(m_submit);
+    form->addWidget(m_serverLine);
+    form->addWidget(m_chips);
+    form->addWidget(m_persistence);
     m_card->setFixedWidth(cardWidth);
 
-    auto *outer = new QVBoxLayout(this);
-    outer->addStretch(2);
-    outer->addWidget(m_card, 0, Qt::AlignHCenter);
-    outer->addStretch(3);
+    // No alignment flags: with them a layout forgets that wrapped text grows in height.
+    auto *row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(m_card);
+    row->addStretch(1);
+    auto *page = new QVBoxLayout(this);
+    page->addStretch(2);
+    page->addLayout(row);
+    page->addStretch(3);
     for (auto [before, after] : {std::pair<QWidget *, QWidget *>{m_server, m_email},
                                  {m_email, m_password},
                                  {m_password, m_totp},
                                  {m_totp, m_submit},
-                                 {m_submit, m_chips}})
+                                 {m_submit, m_changeServer},
+                                 {m_changeServer, m_chips}})
         setTabOrder(before, after);
+}
+
+void LoginPage::showServerField(bool shown)
+{
+    m_serverField->setVisible(shown);
+    m_serverLine->setVisible(!shown);
 }
 
 void LoginPage::connectForm()
@@ -126,6 +156,11 @@ void LoginPage::connectForm()
     connect(m_totp, &QLineEdit::textEdited, this, [this] { m_totpField->setIssue({}); });
     connect(m_password, &PasswordEdit::capsLockSeen, this,
             [this](bool on) { m_passwordField->setHint(on ? tr("Caps Lock is on") : QString()); });
+    connect(m_changeServer, &QAbstractButton::clicked, this, [this] {
+        showServerField(true);
+        m_server->selectAll();
+        m_server->setFocus();
+    });
     connect(m_chips, &DemoChips::chosen, this, [this](const api::DemoAccount &account) {
         m_email->setText(account.email);
         signIn(account.email, account.password);
@@ -138,6 +173,9 @@ void LoginPage::retranslate()
     m_name->setText(QStringLiteral("ЖильеGO"));
     m_slogan->setText(tr("Flats by the day, under control"));
     m_serverField->setLabel(tr("Server address"));
+    m_serverName->setText(tr("Server: %1").arg(m_api.baseUrl().authority()));
+    m_changeServer->setText(tr("Change"));
+    m_changeServer->setAccessibleName(tr("Change the server address"));
     m_emailField->setLabel(tr("E-mail"));
     m_passwordField->setLabel(tr("Password"));
     m_totpField->setLabel(tr("One-time code"));
@@ -164,6 +202,8 @@ void LoginPage::begin(const QUrl &server)
                           : !known.isEmpty() ? addresses.first()
                                              : QStringLiteral("http://127.0.0.1:8080"));
     takeServer();
+    // An address that works needs no field of its own; one that is only our guess does.
+    showServerField(m_serverField->hasIssue() || (server.isEmpty() && known.isEmpty()));
     restore();
 }
 
@@ -186,6 +226,7 @@ void LoginPage::takeServer()
     if (url == m_api.baseUrl())
         return;
     m_api.setBaseUrl(url);
+    retranslate();
     if (m_email->text().isEmpty())
         m_email->setText(m_settings.lastAccount(url));
     askForDemo();
@@ -257,6 +298,7 @@ void LoginPage::takeOutcome(const Outcome &outcome)
     if (!outcome)
         return showRefusal(outcome.error());
     m_settings.rememberServer(m_api.baseUrl());
+    showServerField(false);
     m_settings.setLastAccount(m_api.baseUrl(), m_email->text().trimmed());
     m_password->clear();
     m_totp->clear();

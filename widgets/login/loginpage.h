@@ -9,7 +9,6 @@
 
 class QLabel;
 class QLineEdit;
-class QCompleter;
 
 namespace zhilego::services {
 class ApiClient;
@@ -47,6 +46,8 @@ protected:
 
 private:
     void buildForm();
+    void layOut();
+    void showServerField(bool shown);
     void connectForm();
     void retranslate();
     void takeServer();
@@ -68,6 +69,9 @@ private:
     Label *m_name;
     Label *m_slogan;
     Notice *m_notice;
+    QWidget *m_serverLine;
+    Label *m_serverName;
+    Button *m_changeServer;
     QLineEdit *m_server;
     QLineEdit *m_email;
     PasswordEdit *m_password;
