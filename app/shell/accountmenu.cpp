@@ -34,6 +34,7 @@ AccountMenu::AccountMenu(const services::Session &session, const services::ApiCl
     auto *header = new QWidgetAction(this);
     header->setDefaultWidget(makeHeader());
     addAction(header);
+    m_header = header;
     addSeparator();
     addMenu(m_language);
     addMenu(m_theme);
@@ -80,6 +81,7 @@ void AccountMenu::retranslate()
     m_place->setText(user.agencyName.isEmpty() ? server : user.agencyName + QStringLiteral(" · ") + server);
     m_persistence->setText(ui::PersistenceText::sentence(m_session.persistence()));
     m_persistence->setVisible(!m_persistence->text().isEmpty());
+    m_header->setText(m_name->text() + QStringLiteral(", ") + m_place->text()); // for screen readers
     m_language->setTitle(tr("Language"));
     m_theme->setTitle(tr("Appearance"));
 }

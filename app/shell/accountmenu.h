@@ -33,6 +33,7 @@ private:
     const services::Session &m_session;
     const services::ApiClient &m_api;
     ui::ActionRegistry &m_actions;
+    QAction *m_header = nullptr;
     ui::Label *m_name;
     ui::Label *m_place;
     ui::Label *m_persistence;

@@ -43,6 +43,7 @@ ToastCard::ToastCard(const ui::Toast &toast, QWidget *parent)
         action->setCompact(true);
         action->setPalette(palette()); // buttons do not inherit it
         connect(action, &QAbstractButton::clicked, this, [this, run = toast.action] {
+            setEnabled(false); // a second click in the same moment finds nothing
             emit done();
             if (run)
                 run();

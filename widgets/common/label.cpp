@@ -79,8 +79,8 @@ void Label::tint()
     if (m_tinting)
         return;
     m_tinting = true;
-    QPalette own = palette();
-    own.setColor(QPalette::WindowText, colorOf(m_color, tokensOf(own)));
+    QPalette own; // one role only: the others go on coming from the parent
+    own.setColor(QPalette::WindowText, colorOf(m_color, tokensOf(palette())));
     setPalette(own);
     m_tinting = false;
 }

@@ -35,8 +35,9 @@ void Language::apply(const QString &code)
     QLocale::setDefault(localeOf(code));
     m_app.removeTranslator(&m_own);
     m_app.removeTranslator(&m_qt);
-    // Qt itself does not speak Kazakh; its own few words are then English and replaced by ours.
-    if (m_qt.load(QStringLiteral("qtbase_") + code, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+    // Qt itself does not speak Kazakh; the few words of it that people meet are ours.
+    if (m_qt.load(QStringLiteral("qtbase_") + code, QLibraryInfo::path(QLibraryInfo::TranslationsPath))
+        || m_qt.load(QStringLiteral(":/i18n/qt_") + code))
         m_app.installTranslator(&m_qt);
     if (m_own.load(QStringLiteral(":/i18n/zhilego_") + code))
         m_app.installTranslator(&m_own);

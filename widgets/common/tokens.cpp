@@ -67,8 +67,8 @@ const ColorTokens &darkTokens()
 
 const ColorTokens &tokensOf(const QPalette &palette)
 {
-    // Of a colour that style sheets leave alone: they make Window and Base transparent here and there.
-    return palette.color(QPalette::Mid).lightness() < 128 ? darkTokens() : lightTokens();
+    // Of the one colour that style sheets leave alone; they change Window, Base, Mid and others as they like.
+    return palette.color(QPalette::Link).lightness() > 128 ? darkTokens() : lightTokens();
 }
 
 } // namespace zhilego::ui

@@ -216,6 +216,7 @@ void LoginPage::takeServer()
 {
     const QUrl url = services::serverUrlFromText(m_server->text());
     if (url.isEmpty()) {
+        showServerField(true);
         m_chips->setAccounts({});
         m_serverField->setIssue(
             tr("Write the address as https://name.kz; only this computer may go without https"));
