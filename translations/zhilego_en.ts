@@ -280,14 +280,6 @@
         <translation>Loading more…</translation>
     </message>
     <message>
-        <source>Arrivals today</source>
-        <translation>Arrivals today</translation>
-    </message>
-    <message>
-        <source>Departures today</source>
-        <translation>Departures today</translation>
-    </message>
-    <message>
         <source>Holds</source>
         <translation>Holds</translation>
     </message>
@@ -306,6 +298,53 @@
     <message>
         <source>Search bookings</source>
         <translation>Search bookings</translation>
+    </message>
+    <message>
+        <source>Arriving today</source>
+        <translation>Arriving today</translation>
+    </message>
+    <message>
+        <source>Leaving today</source>
+        <translation>Leaving today</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::BookingsPage</name>
+    <message>
+        <source>New booking</source>
+        <translation>New booking</translation>
+    </message>
+    <message>
+        <source>Search bookings</source>
+        <translation>Search bookings</translation>
+    </message>
+    <message>
+        <source>Arriving today</source>
+        <translation>Arriving today</translation>
+    </message>
+    <message>
+        <source>Leaving today</source>
+        <translation>Leaving today</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Holds</translation>
+    </message>
+    <message>
+        <source>All bookings</source>
+        <translation>All bookings</translation>
+    </message>
+    <message>
+        <source>Bookings</source>
+        <translation>Bookings</translation>
+    </message>
+    <message>
+        <source>Choose a booking</source>
+        <translation>Choose a booking</translation>
+    </message>
+    <message>
+        <source>Its stay, guest, money and history open here. J and K walk through the list, / searches.</source>
+        <translation>Its stay, guest, money and history open here. J and K walk through the list, / searches.</translation>
     </message>
 </context>
 <context>
@@ -570,6 +609,41 @@
     </message>
 </context>
 <context>
+    <name>zhilego::ui::GuestForm</name>
+    <message>
+        <source>The phone number is needed: the guest gets the instructions there.</source>
+        <translation>The phone number is needed: the guest gets the instructions there.</translation>
+    </message>
+    <message>
+        <source>This is not a phone number yet. Example: +7 777 123 45 67</source>
+        <translation>This is not a phone number yet. Example: +7 777 123 45 67</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address.</source>
+        <translation>This is not an e-mail address.</translation>
+    </message>
+    <message>
+        <source>The guest&apos;s name is needed.</source>
+        <translation>The guest&apos;s name is needed.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Phone</translation>
+    </message>
+    <message>
+        <source>E-mail, if there is one</source>
+        <translation>E-mail, if there is one</translation>
+    </message>
+    <message>
+        <source>Note for the team</source>
+        <translation>Note for the team</translation>
+    </message>
+</context>
+<context>
     <name>zhilego::ui::GuestSection</name>
     <message>
         <source>Guest</source>
@@ -594,6 +668,56 @@
     <message>
         <source>Realtor: %1</source>
         <translation>Realtor: %1</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::GuestStep</name>
+    <message>
+        <source>Guest</source>
+        <translation>Guest</translation>
+    </message>
+    <message>
+        <source>Taking the dates…</source>
+        <translation>Taking the dates…</translation>
+    </message>
+    <message>
+        <source>Put on hold for 15 minutes</source>
+        <translation>Put on hold for 15 minutes</translation>
+    </message>
+    <message>
+        <source>The dates are kept while the guest pays; the payment link comes right after.</source>
+        <translation>The dates are kept while the guest pays; the payment link comes right after.</translation>
+    </message>
+    <message>
+        <source>Somebody was faster: these dates are taken. Free nearby, one click is enough:</source>
+        <translation>Somebody was faster: these dates are taken. Free nearby, one click is enough:</translation>
+    </message>
+    <message>
+        <source>Nothing you typed is lost.</source>
+        <translation>Nothing you typed is lost.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Take %1 instead</source>
+        <translation>Take %1 instead</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::GuestStepper</name>
+    <message>
+        <source>One guest less</source>
+        <translation>One guest less</translation>
+    </message>
+    <message>
+        <source>One guest more</source>
+        <translation>One guest more</translation>
+    </message>
+    <message>
+        <source>Number of guests: %1</source>
+        <translation>Number of guests: %1</translation>
     </message>
 </context>
 <context>
@@ -692,6 +816,41 @@
     <message>
         <source>Returned after the stay; not part of the total.</source>
         <translation>Returned after the stay; not part of the total.</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::NewBookingPane</name>
+    <message>
+        <source>New booking</source>
+        <translation>New booking</translation>
+    </message>
+    <message>
+        <source>Step 2 of 2: guest and hold</source>
+        <translation>Step 2 of 2: guest and hold</translation>
+    </message>
+    <message>
+        <source>Step 1 of 2: dates and property</source>
+        <translation>Step 1 of 2: dates and property</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Back to dates and property</source>
+        <translation>Back to dates and property</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Start over</translation>
+    </message>
+    <message>
+        <source>Discard what was entered and start over</source>
+        <translation>Discard what was entered and start over</translation>
+    </message>
+    <message>
+        <source>Close, keep the draft</source>
+        <translation>Close, keep the draft</translation>
     </message>
 </context>
 <context>
@@ -800,10 +959,144 @@
     </message>
 </context>
 <context>
+    <name>zhilego::ui::PropertyFilters</name>
+    <message>
+        <source>Any district</source>
+        <translation>Any district</translation>
+    </message>
+    <message>
+        <source>Any city</source>
+        <translation>Any city</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>Any class</translation>
+    </message>
+    <message>
+        <source>Any rooms</source>
+        <translation>Any rooms</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s)</source>
+        <translation>
+            <numerusform>%n room</numerusform>
+            <numerusform>%n rooms</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Any price</source>
+        <translation>Any price</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>up to %1</translation>
+    </message>
+    <message>
+        <source>Cheapest first</source>
+        <translation>Cheapest first</translation>
+    </message>
+    <message>
+        <source>Best rated first</source>
+        <translation>Best rated first</translation>
+    </message>
+    <message>
+        <source>Dearest first</source>
+        <translation>Dearest first</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>City</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>District</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Class</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Rooms</translation>
+    </message>
+    <message>
+        <source>Price per night</source>
+        <translation>Price per night</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Order</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Reset</translation>
+    </message>
+    <message>
+        <source>Reset the filters</source>
+        <translation>Reset the filters</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::PropertyText</name>
+    <message numerus="yes">
+        <source>%n room(s)</source>
+        <translation>
+            <numerusform>%n room</numerusform>
+            <numerusform>%n rooms</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 m²</source>
+        <translation>%1 m²</translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %n guest(s)</source>
+        <translation>
+            <numerusform>up to %n guest</numerusform>
+            <numerusform>up to %n guests</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 a night</source>
+        <translation>%1 a night</translation>
+    </message>
+</context>
+<context>
     <name>zhilego::ui::QrView</name>
     <message>
         <source>QR code</source>
         <translation>QR code</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::QuoteSection</name>
+    <message>
+        <source>Price</source>
+        <translation>Price</translation>
+    </message>
+    <message>
+        <source>Calculating…</source>
+        <translation>Calculating…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>The price has changed meanwhile: it was %1.</source>
+        <translation>The price has changed meanwhile: it was %1.</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Deposit, returned after the stay</source>
+        <translation>Deposit, returned after the stay</translation>
+    </message>
+    <message>
+        <source>The price stands for</source>
+        <translation>The price stands for</translation>
     </message>
 </context>
 <context>
@@ -887,6 +1180,73 @@
     </message>
 </context>
 <context>
+    <name>zhilego::ui::StayStep</name>
+    <message>
+        <source>When does the guest come?</source>
+        <translation>When does the guest come?</translation>
+    </message>
+    <message>
+        <source>Pick check-in and check-out, and the free properties appear here.</source>
+        <translation>Pick check-in and check-out, and the free properties appear here.</translation>
+    </message>
+    <message>
+        <source>The search did not work</source>
+        <translation>The search did not work</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Nothing is free on these dates</source>
+        <translation>Nothing is free on these dates</translation>
+    </message>
+    <message>
+        <source>Without the filters there may be more.</source>
+        <translation>Without the filters there may be more.</translation>
+    </message>
+    <message>
+        <source>Try neighbouring dates or fewer guests.</source>
+        <translation>Try neighbouring dates or fewer guests.</translation>
+    </message>
+    <message>
+        <source>Reset the filters</source>
+        <translation>Reset the filters</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Dates</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>Guests</translation>
+    </message>
+    <message>
+        <source>From %1 …</source>
+        <translation>From %1 …</translation>
+    </message>
+    <message>
+        <source>Not chosen yet</source>
+        <translation>Not chosen yet</translation>
+    </message>
+    <message>
+        <source>Now pick the check-out</source>
+        <translation>Now pick the check-out</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>Clear the dates</source>
+        <translation>Clear the dates</translation>
+    </message>
+    <message>
+        <source>Free properties</source>
+        <translation>Free properties</translation>
+    </message>
+</context>
+<context>
     <name>zhilego::ui::TimelineSection</name>
     <message>
         <source>History</source>
@@ -899,6 +1259,17 @@
     <message>
         <source>by itself</source>
         <translation>by itself</translation>
+    </message>
+    <message>
+        <source>earlier than planned</source>
+        <translation>earlier than planned</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::TransitionBar</name>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>“%1”: %2</translation>
     </message>
 </context>
 <context>

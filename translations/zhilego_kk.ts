@@ -280,14 +280,6 @@
         <translation>Тағы жүктелуде…</translation>
     </message>
     <message>
-        <source>Arrivals today</source>
-        <translation>Бүгін келетіндер</translation>
-    </message>
-    <message>
-        <source>Departures today</source>
-        <translation>Бүгін кететіндер</translation>
-    </message>
-    <message>
         <source>Holds</source>
         <translation>Уақытша броньдар</translation>
     </message>
@@ -306,6 +298,53 @@
     <message>
         <source>Search bookings</source>
         <translation>Броньдарды іздеу</translation>
+    </message>
+    <message>
+        <source>Arriving today</source>
+        <translation>Бүгін келеді</translation>
+    </message>
+    <message>
+        <source>Leaving today</source>
+        <translation>Бүгін кетеді</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::BookingsPage</name>
+    <message>
+        <source>New booking</source>
+        <translation>Жаңа бронь</translation>
+    </message>
+    <message>
+        <source>Search bookings</source>
+        <translation>Броньдарды іздеу</translation>
+    </message>
+    <message>
+        <source>Arriving today</source>
+        <translation>Бүгін келеді</translation>
+    </message>
+    <message>
+        <source>Leaving today</source>
+        <translation>Бүгін кетеді</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Уақытша броньдар</translation>
+    </message>
+    <message>
+        <source>All bookings</source>
+        <translation>Барлық броньдар</translation>
+    </message>
+    <message>
+        <source>Bookings</source>
+        <translation>Броньдар</translation>
+    </message>
+    <message>
+        <source>Choose a booking</source>
+        <translation>Броньды таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Its stay, guest, money and history open here. J and K walk through the list, / searches.</source>
+        <translation>Тұру мерзімі, қонақ, ақша және тарихы осында ашылады. Тізім бойымен жоғары-төмен көрсеткілерімен жүріңіз, іздеу — / пернесі.</translation>
     </message>
 </context>
 <context>
@@ -570,6 +609,41 @@
     </message>
 </context>
 <context>
+    <name>zhilego::ui::GuestForm</name>
+    <message>
+        <source>The phone number is needed: the guest gets the instructions there.</source>
+        <translation>Телефон нөмірі қажет: нұсқаулықты қонақ соған алады.</translation>
+    </message>
+    <message>
+        <source>This is not a phone number yet. Example: +7 777 123 45 67</source>
+        <translation>Бұл әлі телефон нөмірі емес. Мысалы: +7 777 123 45 67</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address.</source>
+        <translation>Бұл эл. пошта мекенжайы емес.</translation>
+    </message>
+    <message>
+        <source>The guest&apos;s name is needed.</source>
+        <translation>Қонақтың аты қажет.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Аты-жөні</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>E-mail, if there is one</source>
+        <translation>Эл. пошта, бар болса</translation>
+    </message>
+    <message>
+        <source>Note for the team</source>
+        <translation>Командаға ескертпе</translation>
+    </message>
+</context>
+<context>
     <name>zhilego::ui::GuestSection</name>
     <message>
         <source>Guest</source>
@@ -594,6 +668,56 @@
     <message>
         <source>Realtor: %1</source>
         <translation>Риелтор: %1</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::GuestStep</name>
+    <message>
+        <source>Guest</source>
+        <translation>Қонақ</translation>
+    </message>
+    <message>
+        <source>Taking the dates…</source>
+        <translation>Күндерді алып жатырмыз…</translation>
+    </message>
+    <message>
+        <source>Put on hold for 15 minutes</source>
+        <translation>15 минутқа уақытша брондау</translation>
+    </message>
+    <message>
+        <source>The dates are kept while the guest pays; the payment link comes right after.</source>
+        <translation>Қонақ төлегенше күндер сақталады; төлем сілтемесі бірден шығады.</translation>
+    </message>
+    <message>
+        <source>Somebody was faster: these dates are taken. Free nearby, one click is enough:</source>
+        <translation>Біреу үлгеріп кетті: бұл күндер бос емес. Жақын бос күндер, бір рет басу жеткілікті:</translation>
+    </message>
+    <message>
+        <source>Nothing you typed is lost.</source>
+        <translation>Енгізгендеріңіздің бәрі сақталды.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Қайталау</translation>
+    </message>
+    <message>
+        <source>Take %1 instead</source>
+        <translation>Оның орнына %1 алу</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::GuestStepper</name>
+    <message>
+        <source>One guest less</source>
+        <translation>Бір қонаққа азайту</translation>
+    </message>
+    <message>
+        <source>One guest more</source>
+        <translation>Бір қонаққа көбейту</translation>
+    </message>
+    <message>
+        <source>Number of guests: %1</source>
+        <translation>Қонақтар саны: %1</translation>
     </message>
 </context>
 <context>
@@ -692,6 +816,41 @@
     <message>
         <source>Returned after the stay; not part of the total.</source>
         <translation>Тұрғаннан кейін қайтарылады; жалпы сомаға кірмейді.</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::NewBookingPane</name>
+    <message>
+        <source>New booking</source>
+        <translation>Жаңа бронь</translation>
+    </message>
+    <message>
+        <source>Step 2 of 2: guest and hold</source>
+        <translation>2/2-қадам: қонақ және уақытша бронь</translation>
+    </message>
+    <message>
+        <source>Step 1 of 2: dates and property</source>
+        <translation>1/2-қадам: күндер және нысан</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Артқа</translation>
+    </message>
+    <message>
+        <source>Back to dates and property</source>
+        <translation>Күндер мен нысанға оралу</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Қайта бастау</translation>
+    </message>
+    <message>
+        <source>Discard what was entered and start over</source>
+        <translation>Енгізілгенді өшіріп, қайта бастау</translation>
+    </message>
+    <message>
+        <source>Close, keep the draft</source>
+        <translation>Жабу, жобаны сақтау</translation>
     </message>
 </context>
 <context>
@@ -800,10 +959,144 @@
     </message>
 </context>
 <context>
+    <name>zhilego::ui::PropertyFilters</name>
+    <message>
+        <source>Any district</source>
+        <translation>Кез келген аудан</translation>
+    </message>
+    <message>
+        <source>Any city</source>
+        <translation>Кез келген қала</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>Кез келген класс</translation>
+    </message>
+    <message>
+        <source>Any rooms</source>
+        <translation>Бөлме саны кез келген</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s)</source>
+        <translation>
+            <numerusform>%n бөлме</numerusform>
+            <numerusform>%n бөлме</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Any price</source>
+        <translation>Кез келген баға</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>%1 дейін</translation>
+    </message>
+    <message>
+        <source>Cheapest first</source>
+        <translation>Алдымен арзаны</translation>
+    </message>
+    <message>
+        <source>Best rated first</source>
+        <translation>Алдымен рейтингі жоғары</translation>
+    </message>
+    <message>
+        <source>Dearest first</source>
+        <translation>Алдымен қымбаты</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Қала</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Аудан</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Класс</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Бөлмелер</translation>
+    </message>
+    <message>
+        <source>Price per night</source>
+        <translation>Бір түннің бағасы</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Реті</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Тазарту</translation>
+    </message>
+    <message>
+        <source>Reset the filters</source>
+        <translation>Сүзгілерді тазарту</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::PropertyText</name>
+    <message numerus="yes">
+        <source>%n room(s)</source>
+        <translation>
+            <numerusform>%n бөлме</numerusform>
+            <numerusform>%n бөлме</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 m²</source>
+        <translation>%1 м²</translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %n guest(s)</source>
+        <translation>
+            <numerusform>%n қонаққа дейін</numerusform>
+            <numerusform>%n қонаққа дейін</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 a night</source>
+        <translation>түніне %1</translation>
+    </message>
+</context>
+<context>
     <name>zhilego::ui::QrView</name>
     <message>
         <source>QR code</source>
         <translation>QR-код</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::QuoteSection</name>
+    <message>
+        <source>Price</source>
+        <translation>Бағасы</translation>
+    </message>
+    <message>
+        <source>Calculating…</source>
+        <translation>Есептелуде…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Қайталау</translation>
+    </message>
+    <message>
+        <source>The price has changed meanwhile: it was %1.</source>
+        <translation>Осы арада баға өзгерді: бұрын %1 болған.</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Барлығы</translation>
+    </message>
+    <message>
+        <source>Deposit, returned after the stay</source>
+        <translation>Кепілақы, тұрғаннан кейін қайтарылады</translation>
+    </message>
+    <message>
+        <source>The price stands for</source>
+        <translation>Баға жарамды:</translation>
     </message>
 </context>
 <context>
@@ -887,6 +1180,73 @@
     </message>
 </context>
 <context>
+    <name>zhilego::ui::StayStep</name>
+    <message>
+        <source>When does the guest come?</source>
+        <translation>Қонақ қашан келеді?</translation>
+    </message>
+    <message>
+        <source>Pick check-in and check-out, and the free properties appear here.</source>
+        <translation>Келу және кету күндерін таңдаңыз — бос нысандар осында шығады.</translation>
+    </message>
+    <message>
+        <source>The search did not work</source>
+        <translation>Іздеу орындалмады</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Қайталау</translation>
+    </message>
+    <message>
+        <source>Nothing is free on these dates</source>
+        <translation>Бұл күндерге бос нысан жоқ</translation>
+    </message>
+    <message>
+        <source>Without the filters there may be more.</source>
+        <translation>Сүзгісіз көбірек табылуы мүмкін.</translation>
+    </message>
+    <message>
+        <source>Try neighbouring dates or fewer guests.</source>
+        <translation>Көршілес күндерді немесе аз қонақ санын көріңіз.</translation>
+    </message>
+    <message>
+        <source>Reset the filters</source>
+        <translation>Сүзгілерді тазарту</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Күндер</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>Қонақтар</translation>
+    </message>
+    <message>
+        <source>From %1 …</source>
+        <translation>%1 бастап …</translation>
+    </message>
+    <message>
+        <source>Not chosen yet</source>
+        <translation>Әлі таңдалмады</translation>
+    </message>
+    <message>
+        <source>Now pick the check-out</source>
+        <translation>Енді кету күнін таңдаңыз</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Тазарту</translation>
+    </message>
+    <message>
+        <source>Clear the dates</source>
+        <translation>Күндерді тазарту</translation>
+    </message>
+    <message>
+        <source>Free properties</source>
+        <translation>Бос нысандар</translation>
+    </message>
+</context>
+<context>
     <name>zhilego::ui::TimelineSection</name>
     <message>
         <source>History</source>
@@ -899,6 +1259,17 @@
     <message>
         <source>by itself</source>
         <translation>автоматты түрде</translation>
+    </message>
+    <message>
+        <source>earlier than planned</source>
+        <translation>мерзімінен бұрын</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::TransitionBar</name>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>«%1»: %2</translation>
     </message>
 </context>
 <context>

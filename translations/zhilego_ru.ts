@@ -281,14 +281,6 @@
         <translation>Загружаем ещё…</translation>
     </message>
     <message>
-        <source>Arrivals today</source>
-        <translation>Заезды сегодня</translation>
-    </message>
-    <message>
-        <source>Departures today</source>
-        <translation>Выезды сегодня</translation>
-    </message>
-    <message>
         <source>Holds</source>
         <translation>Холды</translation>
     </message>
@@ -307,6 +299,53 @@
     <message>
         <source>Search bookings</source>
         <translation>Поиск броней</translation>
+    </message>
+    <message>
+        <source>Arriving today</source>
+        <translation>Сегодня заезжают</translation>
+    </message>
+    <message>
+        <source>Leaving today</source>
+        <translation>Сегодня выезжают</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::BookingsPage</name>
+    <message>
+        <source>New booking</source>
+        <translation>Новая бронь</translation>
+    </message>
+    <message>
+        <source>Search bookings</source>
+        <translation>Поиск броней</translation>
+    </message>
+    <message>
+        <source>Arriving today</source>
+        <translation>Сегодня заезжают</translation>
+    </message>
+    <message>
+        <source>Leaving today</source>
+        <translation>Сегодня выезжают</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>Холды</translation>
+    </message>
+    <message>
+        <source>All bookings</source>
+        <translation>Все брони</translation>
+    </message>
+    <message>
+        <source>Bookings</source>
+        <translation>Бронирования</translation>
+    </message>
+    <message>
+        <source>Choose a booking</source>
+        <translation>Выберите бронь</translation>
+    </message>
+    <message>
+        <source>Its stay, guest, money and history open here. J and K walk through the list, / searches.</source>
+        <translation>Здесь откроются проживание, гость, деньги и история. По списку ведут стрелки вверх и вниз, поиск — клавиша /.</translation>
     </message>
 </context>
 <context>
@@ -572,6 +611,41 @@
     </message>
 </context>
 <context>
+    <name>zhilego::ui::GuestForm</name>
+    <message>
+        <source>The phone number is needed: the guest gets the instructions there.</source>
+        <translation>Нужен телефон: на него гость получит инструкции.</translation>
+    </message>
+    <message>
+        <source>This is not a phone number yet. Example: +7 777 123 45 67</source>
+        <translation>Это ещё не номер телефона. Пример: +7 777 123 45 67</translation>
+    </message>
+    <message>
+        <source>This is not an e-mail address.</source>
+        <translation>Это не адрес эл. почты.</translation>
+    </message>
+    <message>
+        <source>The guest&apos;s name is needed.</source>
+        <translation>Нужно имя гостя.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Имя</translation>
+    </message>
+    <message>
+        <source>Phone</source>
+        <translation>Телефон</translation>
+    </message>
+    <message>
+        <source>E-mail, if there is one</source>
+        <translation>Эл. почта, если есть</translation>
+    </message>
+    <message>
+        <source>Note for the team</source>
+        <translation>Заметка для команды</translation>
+    </message>
+</context>
+<context>
     <name>zhilego::ui::GuestSection</name>
     <message>
         <source>Guest</source>
@@ -596,6 +670,56 @@
     <message>
         <source>Realtor: %1</source>
         <translation>Риелтор: %1</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::GuestStep</name>
+    <message>
+        <source>Guest</source>
+        <translation>Гость</translation>
+    </message>
+    <message>
+        <source>Taking the dates…</source>
+        <translation>Занимаем даты…</translation>
+    </message>
+    <message>
+        <source>Put on hold for 15 minutes</source>
+        <translation>Взять холд на 15 минут</translation>
+    </message>
+    <message>
+        <source>The dates are kept while the guest pays; the payment link comes right after.</source>
+        <translation>Даты держатся, пока гость платит; ссылка на оплату появится сразу.</translation>
+    </message>
+    <message>
+        <source>Somebody was faster: these dates are taken. Free nearby, one click is enough:</source>
+        <translation>Кто-то успел раньше: даты заняты. Свободно рядом, достаточно щелчка:</translation>
+    </message>
+    <message>
+        <source>Nothing you typed is lost.</source>
+        <translation>Всё введённое сохранено.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Take %1 instead</source>
+        <translation>Взять вместо этого %1</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::GuestStepper</name>
+    <message>
+        <source>One guest less</source>
+        <translation>Одним гостем меньше</translation>
+    </message>
+    <message>
+        <source>One guest more</source>
+        <translation>Одним гостем больше</translation>
+    </message>
+    <message>
+        <source>Number of guests: %1</source>
+        <translation>Количество гостей: %1</translation>
     </message>
 </context>
 <context>
@@ -694,6 +818,41 @@
     <message>
         <source>Returned after the stay; not part of the total.</source>
         <translation>Возвращается после выезда; в итог не входит.</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::NewBookingPane</name>
+    <message>
+        <source>New booking</source>
+        <translation>Новая бронь</translation>
+    </message>
+    <message>
+        <source>Step 2 of 2: guest and hold</source>
+        <translation>Шаг 2 из 2: гость и холд</translation>
+    </message>
+    <message>
+        <source>Step 1 of 2: dates and property</source>
+        <translation>Шаг 1 из 2: даты и объект</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Назад</translation>
+    </message>
+    <message>
+        <source>Back to dates and property</source>
+        <translation>Назад к датам и объекту</translation>
+    </message>
+    <message>
+        <source>Start over</source>
+        <translation>Начать заново</translation>
+    </message>
+    <message>
+        <source>Discard what was entered and start over</source>
+        <translation>Отбросить введённое и начать заново</translation>
+    </message>
+    <message>
+        <source>Close, keep the draft</source>
+        <translation>Закрыть, сохранив черновик</translation>
     </message>
 </context>
 <context>
@@ -802,10 +961,147 @@
     </message>
 </context>
 <context>
+    <name>zhilego::ui::PropertyFilters</name>
+    <message>
+        <source>Any district</source>
+        <translation>Любой район</translation>
+    </message>
+    <message>
+        <source>Any city</source>
+        <translation>Любой город</translation>
+    </message>
+    <message>
+        <source>Any class</source>
+        <translation>Любой класс</translation>
+    </message>
+    <message>
+        <source>Any rooms</source>
+        <translation>Любое число комнат</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n room(s)</source>
+        <translation>
+            <numerusform>%n комната</numerusform>
+            <numerusform>%n комнаты</numerusform>
+            <numerusform>%n комнат</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Any price</source>
+        <translation>Любая цена</translation>
+    </message>
+    <message>
+        <source>up to %1</source>
+        <translation>до %1</translation>
+    </message>
+    <message>
+        <source>Cheapest first</source>
+        <translation>Сначала дешёвые</translation>
+    </message>
+    <message>
+        <source>Best rated first</source>
+        <translation>Сначала с лучшими отзывами</translation>
+    </message>
+    <message>
+        <source>Dearest first</source>
+        <translation>Сначала дорогие</translation>
+    </message>
+    <message>
+        <source>City</source>
+        <translation>Город</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Район</translation>
+    </message>
+    <message>
+        <source>Class</source>
+        <translation>Класс</translation>
+    </message>
+    <message>
+        <source>Rooms</source>
+        <translation>Комнаты</translation>
+    </message>
+    <message>
+        <source>Price per night</source>
+        <translation>Цена за ночь</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>Порядок</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Сбросить</translation>
+    </message>
+    <message>
+        <source>Reset the filters</source>
+        <translation>Сбросить фильтры</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::PropertyText</name>
+    <message numerus="yes">
+        <source>%n room(s)</source>
+        <translation>
+            <numerusform>%n комната</numerusform>
+            <numerusform>%n комнаты</numerusform>
+            <numerusform>%n комнат</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 m²</source>
+        <translation>%1 м²</translation>
+    </message>
+    <message numerus="yes">
+        <source>up to %n guest(s)</source>
+        <translation>
+            <numerusform>до %n гостя</numerusform>
+            <numerusform>до %n гостей</numerusform>
+            <numerusform>до %n гостей</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 a night</source>
+        <translation>%1 за ночь</translation>
+    </message>
+</context>
+<context>
     <name>zhilego::ui::QrView</name>
     <message>
         <source>QR code</source>
         <translation>QR-код</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::QuoteSection</name>
+    <message>
+        <source>Price</source>
+        <translation>Цена</translation>
+    </message>
+    <message>
+        <source>Calculating…</source>
+        <translation>Считаем…</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>The price has changed meanwhile: it was %1.</source>
+        <translation>Цена тем временем изменилась: была %1.</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Итого</translation>
+    </message>
+    <message>
+        <source>Deposit, returned after the stay</source>
+        <translation>Залог, возвращается после выезда</translation>
+    </message>
+    <message>
+        <source>The price stands for</source>
+        <translation>Цена действует ещё</translation>
     </message>
 </context>
 <context>
@@ -889,6 +1185,73 @@
     </message>
 </context>
 <context>
+    <name>zhilego::ui::StayStep</name>
+    <message>
+        <source>When does the guest come?</source>
+        <translation>Когда приедет гость?</translation>
+    </message>
+    <message>
+        <source>Pick check-in and check-out, and the free properties appear here.</source>
+        <translation>Выберите заезд и выезд — здесь появятся свободные объекты.</translation>
+    </message>
+    <message>
+        <source>The search did not work</source>
+        <translation>Поиск не удался</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Повторить</translation>
+    </message>
+    <message>
+        <source>Nothing is free on these dates</source>
+        <translation>На эти даты ничего не свободно</translation>
+    </message>
+    <message>
+        <source>Without the filters there may be more.</source>
+        <translation>Без фильтров может найтись больше.</translation>
+    </message>
+    <message>
+        <source>Try neighbouring dates or fewer guests.</source>
+        <translation>Попробуйте соседние даты или меньше гостей.</translation>
+    </message>
+    <message>
+        <source>Reset the filters</source>
+        <translation>Сбросить фильтры</translation>
+    </message>
+    <message>
+        <source>Dates</source>
+        <translation>Даты</translation>
+    </message>
+    <message>
+        <source>Guests</source>
+        <translation>Гости</translation>
+    </message>
+    <message>
+        <source>From %1 …</source>
+        <translation>С %1 …</translation>
+    </message>
+    <message>
+        <source>Not chosen yet</source>
+        <translation>Ещё не выбраны</translation>
+    </message>
+    <message>
+        <source>Now pick the check-out</source>
+        <translation>Теперь выберите выезд</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Очистить</translation>
+    </message>
+    <message>
+        <source>Clear the dates</source>
+        <translation>Очистить даты</translation>
+    </message>
+    <message>
+        <source>Free properties</source>
+        <translation>Свободные объекты</translation>
+    </message>
+</context>
+<context>
     <name>zhilego::ui::TimelineSection</name>
     <message>
         <source>History</source>
@@ -901,6 +1264,17 @@
     <message>
         <source>by itself</source>
         <translation>автоматически</translation>
+    </message>
+    <message>
+        <source>earlier than planned</source>
+        <translation>раньше срока</translation>
+    </message>
+</context>
+<context>
+    <name>zhilego::ui::TransitionBar</name>
+    <message>
+        <source>“%1”: %2</source>
+        <translation>«%1»: %2</translation>
     </message>
 </context>
 <context>
