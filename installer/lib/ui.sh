@@ -50,6 +50,15 @@ end_progress() {
     say "$1: done in $((SECONDS - progress_began)) s"
 }
 
+# The part of a log that says what went wrong: from the first failed command of ninja on, else the end.
+last_words() {
+    if grep -q '^FAILED: ' "$1"; then
+        sed -n '/^FAILED: /,$p' "$1" | head -n 40
+    else
+        tail -n 25 -- "$1"
+    fi
+}
+
 step_pid=
 # Set by who calls run_step for a command that sudo runs as root.
 step_behind_sudo=
@@ -73,7 +82,7 @@ run_step() {
     step_pid=
     if [ "$status" -ne 0 ]; then
         say ""
-        tail -n 25 -- "$log" | sed 's/^/    /' >&2
+        last_words "$log" | cut -c 1-400 | sed 's/^/    /' >&2
         die "$title failed (exit code $status); the whole log is in $log"
     fi
     end_progress "$title"
