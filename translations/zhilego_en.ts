@@ -2,14 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
-    <name>zhilego::app::AccountButton</name>
-    <message>
-        <source>Account: %1, %2</source>
-        <extracomment>%1 is a person&apos;s name, %2 their role</extracomment>
-        <translation>Account: %1, %2</translation>
-    </message>
-</context>
-<context>
     <name>zhilego::app::AccountMenu</name>
     <message>
         <source>Language</source>
@@ -123,6 +115,18 @@
     </message>
 </context>
 <context>
+    <name>zhilego::app::NavigationRail</name>
+    <message>
+        <source>Commands</source>
+        <translation>Commands</translation>
+    </message>
+    <message>
+        <source>Account: %1, %2</source>
+        <extracomment>%1 is a person&apos;s name, %2 their role</extracomment>
+        <translation>Account: %1, %2</translation>
+    </message>
+</context>
+<context>
     <name>zhilego::app::ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -134,13 +138,6 @@
     <message>
         <source>Dismiss</source>
         <translation>Dismiss</translation>
-    </message>
-</context>
-<context>
-    <name>zhilego::app::TopBar</name>
-    <message>
-        <source>Commands</source>
-        <translation>Commands</translation>
     </message>
 </context>
 <context>

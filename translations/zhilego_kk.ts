@@ -2,14 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="kk" sourcelanguage="en">
 <context>
-    <name>zhilego::app::AccountButton</name>
-    <message>
-        <source>Account: %1, %2</source>
-        <extracomment>%1 is a person&apos;s name, %2 their role</extracomment>
-        <translation>Тіркелгі: %1, %2</translation>
-    </message>
-</context>
-<context>
     <name>zhilego::app::AccountMenu</name>
     <message>
         <source>Language</source>
@@ -123,6 +115,18 @@
     </message>
 </context>
 <context>
+    <name>zhilego::app::NavigationRail</name>
+    <message>
+        <source>Commands</source>
+        <translation>Пәрмендер</translation>
+    </message>
+    <message>
+        <source>Account: %1, %2</source>
+        <extracomment>%1 is a person&apos;s name, %2 their role</extracomment>
+        <translation>Тіркелгі: %1, %2</translation>
+    </message>
+</context>
+<context>
     <name>zhilego::app::ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -134,13 +138,6 @@
     <message>
         <source>Dismiss</source>
         <translation>Жасыру</translation>
-    </message>
-</context>
-<context>
-    <name>zhilego::app::TopBar</name>
-    <message>
-        <source>Commands</source>
-        <translation>Пәрмендер</translation>
     </message>
 </context>
 <context>
@@ -301,11 +298,11 @@
     </message>
     <message>
         <source>Arriving today</source>
-        <translation>Бүгін келеді</translation>
+        <translation>Келеді</translation>
     </message>
     <message>
         <source>Leaving today</source>
-        <translation>Бүгін кетеді</translation>
+        <translation>Кетеді</translation>
     </message>
 </context>
 <context>

@@ -2,14 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru" sourcelanguage="en">
 <context>
-    <name>zhilego::app::AccountButton</name>
-    <message>
-        <source>Account: %1, %2</source>
-        <extracomment>%1 is a person&apos;s name, %2 their role</extracomment>
-        <translation>Учётная запись: %1, %2</translation>
-    </message>
-</context>
-<context>
     <name>zhilego::app::AccountMenu</name>
     <message>
         <source>Language</source>
@@ -124,6 +116,18 @@
     </message>
 </context>
 <context>
+    <name>zhilego::app::NavigationRail</name>
+    <message>
+        <source>Commands</source>
+        <translation>Команды</translation>
+    </message>
+    <message>
+        <source>Account: %1, %2</source>
+        <extracomment>%1 is a person&apos;s name, %2 their role</extracomment>
+        <translation>Учётная запись: %1, %2</translation>
+    </message>
+</context>
+<context>
     <name>zhilego::app::ShortcutSheet</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -135,13 +139,6 @@
     <message>
         <source>Dismiss</source>
         <translation>Скрыть</translation>
-    </message>
-</context>
-<context>
-    <name>zhilego::app::TopBar</name>
-    <message>
-        <source>Commands</source>
-        <translation>Команды</translation>
     </message>
 </context>
 <context>
@@ -302,11 +299,11 @@
     </message>
     <message>
         <source>Arriving today</source>
-        <translation>Сегодня заезжают</translation>
+        <translation>Заезжают</translation>
     </message>
     <message>
         <source>Leaving today</source>
-        <translation>Сегодня выезжают</translation>
+        <translation>Выезжают</translation>
     </message>
 </context>
 <context>
@@ -337,7 +334,7 @@
     </message>
     <message>
         <source>Bookings</source>
-        <translation>Бронирования</translation>
+        <translation>Брони</translation>
     </message>
     <message>
         <source>Choose a booking</source>

@@ -6,6 +6,7 @@
 #include "services/session/session.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/label.h"
+#include "widgets/common/words.h"
 #include "widgets/login/persistencetext.h"
 
 #include <QVBoxLayout>
@@ -25,6 +26,7 @@ AccountMenu::AccountMenu(const services::Session &session, const services::ApiCl
     , m_api(api)
     , m_actions(actions)
     , m_name(new ui::Label(ui::TextSize::Body, ui::Label::Color::Text, QFont::DemiBold))
+    , m_role(new ui::Label(ui::TextSize::Small, ui::Label::Color::Muted))
     , m_place(new ui::Label(ui::TextSize::Small, ui::Label::Color::Muted))
     , m_persistence(new ui::Label(ui::TextSize::Small, ui::Label::Color::Muted))
     , m_language(new QMenu(this))
@@ -57,7 +59,7 @@ QWidget *AccountMenu::makeHeader()
     layout->setContentsMargins(ui::spacing::medium, ui::spacing::small, ui::spacing::medium,
                                ui::spacing::small);
     layout->setSpacing(ui::spacing::tiny);
-    for (ui::Label *label : {m_name, m_place, m_persistence}) {
+    for (ui::Label *label : {m_name, m_role, m_place, m_persistence}) {
         label->setWordWrap(true);
         label->setFixedWidth(headerWidth);
         layout->addWidget(label);
@@ -76,12 +78,14 @@ void AccountMenu::addChoice(QMenu *menu, const QStringList &ids)
 void AccountMenu::retranslate()
 {
     const api::SessionUser &user = m_session.user();
-    m_name->setText(user.email.isEmpty() ? user.name : user.email);
+    m_name->setText(user.name);
+    m_role->setText(ui::Words::role(user.role)
+                    + (user.email.isEmpty() ? QString() : QStringLiteral(" · ") + user.email));
     const QString server = m_api.baseUrl().toString(QUrl::RemoveScheme).mid(2);
     m_place->setText(user.agencyName.isEmpty() ? server : user.agencyName + QStringLiteral(" · ") + server);
     m_persistence->setText(ui::PersistenceText::sentence(m_session.persistence()));
     m_persistence->setVisible(!m_persistence->text().isEmpty());
-    m_header->setText(m_name->text() + QStringLiteral(", ") + m_place->text()); // for screen readers
+    m_header->setText(m_name->text() + QStringLiteral(", ") + m_role->text()); // for screen readers
     m_language->setTitle(tr("Language"));
     m_theme->setTitle(tr("Appearance"));
 }

@@ -35,6 +35,7 @@ private:
     ui::ActionRegistry &m_actions;
     QAction *m_header = nullptr;
     ui::Label *m_name;
+    ui::Label *m_role;
     ui::Label *m_place;
     ui::Label *m_persistence;
     QMenu *m_language;

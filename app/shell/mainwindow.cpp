@@ -9,7 +9,6 @@
 #include "app/shell/navigationrail.h"
 #include "app/shell/shortcutsheet.h"
 #include "app/shell/toaststack.h"
-#include "app/shell/topbar.h"
 #include "services/http/apiclient.h"
 #include "services/live/liveclient.h"
 #include "widgets/common/actionregistry.h"
@@ -157,12 +156,10 @@ QWidget *MainWindow::makeLoginFrame()
 QWidget *MainWindow::makeWorkspace()
 {
     auto *workspace = new QWidget(m_stack);
-    m_rail = new NavigationRail(workspace);
-    m_top = new TopBar(m_parts.session, m_parts.api, m_parts.actions, workspace);
+    m_rail = new NavigationRail(m_parts.session, m_parts.api, m_parts.actions, workspace);
     m_messages = new MessageBar(m_parts.notifier, workspace);
     auto *column = new QVBoxLayout;
     column->setSpacing(0);
-    column->addWidget(m_top);
     column->addWidget(new ConnectionBanner(m_parts.live, m_parts.clock, workspace));
     column->addWidget(m_messages);
     column->addWidget(m_pages, 1);
@@ -193,7 +190,6 @@ void MainWindow::showPage(int index)
 {
     m_pages->setCurrentIndex(index);
     m_rail->choose(index);
-    m_top->setTitle(currentPage()->title());
 }
 
 ui::Page *MainWindow::currentPage() const
@@ -242,9 +238,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
 void MainWindow::retranslate()
 {
     m_parts.actions.retranslate();
-    m_top->retranslate();
-    if (const ui::Page *page = currentPage())
-        m_top->setTitle(page->title());
+    m_rail->retranslate();
 }
 
 void MainWindow::changeEvent(QEvent *event)

@@ -30,9 +30,8 @@ class MessageBar;
 class NavigationRail;
 class ShortcutSheet;
 class ToastStack;
-class TopBar;
 
-//! The shell: sign-in page or workspace (rail, top bar, banner, messages, pages), overlays and toasts. Knows
+//! The shell: sign-in page or workspace (rail, banner, messages, pages), overlays and toasts. Knows
 //! pages only as ui::Page. Thread: GUI.
 class MainWindow : public QMainWindow
 {
@@ -79,7 +78,6 @@ private:
     QStackedWidget *m_stack;
     QStackedWidget *m_pages;
     NavigationRail *m_rail = nullptr;
-    TopBar *m_top = nullptr;
     MessageBar *m_messages = nullptr;
     ToastStack *m_toasts = nullptr;
     CommandPalette *m_palette = nullptr;

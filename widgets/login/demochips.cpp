@@ -7,21 +7,18 @@
 #include "widgets/common/words.h"
 
 #include <QEvent>
-#include <QHBoxLayout>
+#include <QVBoxLayout>
 
 namespace zhilego::ui {
 
 DemoChips::DemoChips(QWidget *parent)
     : QWidget(parent)
     , m_title(new Label(TextSize::Small, Label::Color::Muted, QFont::Normal, this))
-    , m_row(new QHBoxLayout)
 {
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(spacing::small);
     layout->addWidget(m_title, 0, Qt::AlignHCenter);
-    m_row->setSpacing(spacing::small);
-    layout->addLayout(m_row);
     hide();
 }
 
@@ -35,7 +32,7 @@ void DemoChips::setAccounts(const QList<api::DemoAccount> &accounts)
         auto *button = new Button(Button::Kind::Secondary, this);
         button->setObjectName(QStringLiteral("demo.") + enumName(roleNames, account.role));
         connect(button, &QAbstractButton::clicked, this, [this, account] { emit chosen(account); });
-        m_row->addWidget(button);
+        layout()->addWidget(button);
         m_buttons.append(button);
     }
     setVisible(!accounts.isEmpty());

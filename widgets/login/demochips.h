@@ -6,8 +6,6 @@
 
 #include <QWidget>
 
-class QHBoxLayout;
-
 namespace zhilego::ui {
 
 class Button;
@@ -31,7 +29,6 @@ protected:
 private:
     void retranslate();
     Label *m_title;
-    QHBoxLayout *m_row;
     QList<api::DemoAccount> m_accounts;
     QList<Button *> m_buttons;
 };
