@@ -89,6 +89,7 @@ std::optional<StoredQuote> BookingRepository::quote(QuoteId id)
 
 int BookingRepository::openHoldsOf(UserId renter)
 {
+    m_connection.exec("select 1 from user_account where id = $1 for no key update", renter);
     return m_connection
         .exec("select count(*)::int as holds from booking"
               " where created_by = $1 and status = 'hold' and hold_expires_at > app_now()",

@@ -84,6 +84,7 @@ public:
     ClientId guestOf(AgencyId agency, const QString &name, const QString &phone, const QString &email);
     QuoteId insertQuote(const StoredQuote &quote, UserId createdBy, int validMinutes);
     std::optional<StoredQuote> quote(QuoteId id);
+    //! Locks the renter's account, so that holds taken at once are counted one after the other.
     int openHoldsOf(UserId renter);
 
     //! Turns this property's overdue holds that overlap the stay into expired ones; the rows it changed.
