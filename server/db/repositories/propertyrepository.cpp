@@ -294,9 +294,22 @@ bool PropertyRepository::update(PropertyId id, int version, const PropertyDraft 
     if (draft.amenityIds)
         setAmenities(id, *draft.amenityIds);
     if (draft.realtorId)
-        m_connection.exec("update booking set realtor_id = $2 where property_id = $1 and realtor_id <> $2",
-                          id, *draft.realtorId);
+        handOver(id, *draft.realtorId);
     return true;
+}
+
+//! Whatever hangs on the property follows it: the former realtor sees none of it any more.
+void PropertyRepository::handOver(PropertyId id, UserId realtor)
+{
+    m_connection.exec("update booking set realtor_id = $2 where property_id = $1 and realtor_id <> $2", id,
+                      realtor);
+    m_connection.exec("update payment x set realtor_id = $2 from booking b"
+                      " where b.id = x.booking_id and b.property_id = $1 and x.realtor_id <> $2",
+                      id, realtor);
+    m_connection.exec("update exception_case e set realtor_id = $2 from payment x, booking b"
+                      " where e.entity_type = 'payment' and e.entity_id = x.id and b.id = x.booking_id"
+                      " and b.property_id = $1",
+                      id, realtor);
 }
 
 bool PropertyRepository::setStatus(PropertyId id, int version, PropertyStatus status)

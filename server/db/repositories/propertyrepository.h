@@ -53,6 +53,7 @@ public:
     void touch(PropertyId id);
 
 private:
+    void handOver(PropertyId id, UserId realtor);
     void setAmenities(PropertyId id, const QList<DirectoryId> &amenities);
     Connection &m_connection;
 };
