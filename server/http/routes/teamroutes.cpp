@@ -196,7 +196,7 @@ void addRealtors(Gate &gate, Passwords &passwords)
                   if (!realtor)
                       return realtor.error();
                   const Result<db::User> added
-                      = addRealtor(connection, caller, *id, *realtor, passwords.hash(realtor->password));
+                      = addRealtor(connection, caller, *id, *realtor, passwords);
                   if (!added)
                       return added.error();
                   return answer(201, encode(*added));

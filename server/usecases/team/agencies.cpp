@@ -104,7 +104,7 @@ Result<TeamPage<db::User>> listRealtors(db::Connection &connection, const Caller
 }
 
 Result<db::User> addRealtor(db::Connection &connection, const Caller &caller, AgencyId agency,
-                            const NewRealtor &realtor, const QString &passwordHash)
+                            const NewRealtor &realtor, Passwords &passwords)
 {
     const Result<db::Reach> reach = reachOf(caller.actor, Permission::TeamEdit);
     if (!reach)
@@ -119,7 +119,7 @@ Result<db::User> addRealtor(db::Connection &connection, const Caller &caller, Ag
     user.role = Role::Realtor;
     user.agencyId = agency;
     user.locale = realtor.locale;
-    const std::optional<UserId> id = users.insert(user, passwordHash);
+    const std::optional<UserId> id = users.insert(user, passwords.hash(realtor.password));
     if (!id) {
         Error error = failure(ErrorCode::Conflict, QStringLiteral("e-mail taken"));
         error.fields.append({QStringLiteral("email"), QStringLiteral("taken")});

@@ -40,9 +40,9 @@ Result<db::Agency> editAgency(db::Connection &connection, const Caller &caller, 
                               const AgencyDraft &draft);
 Result<TeamPage<db::User>> listRealtors(db::Connection &connection, const Caller &caller, AgencyId agency,
                                         const std::optional<db::Keyset> &after, int limit);
-//! Errors: Conflict when the e-mail has an account. The hash comes ready: it takes too long for a
-//! transaction.
+//! Errors: Conflict when the e-mail has an account. The password is hashed, which takes long, only for those
+//! who may add.
 Result<db::User> addRealtor(db::Connection &connection, const Caller &caller, AgencyId agency,
-                            const NewRealtor &realtor, const QString &passwordHash);
+                            const NewRealtor &realtor, Passwords &passwords);
 
 } // namespace zhilego
