@@ -8,12 +8,7 @@
 #include "server/db/repositories/eventrepository.h"
 #include "server/db/repositories/healthrepository.h"
 #include "server/db/schema.h"
-#include "server/http/routes/authroutes.h"
-#include "server/http/routes/bookingroutes.h"
-#include "server/http/routes/directoryroutes.h"
-#include "server/http/routes/paymentroutes.h"
-#include "server/http/routes/propertyroutes.h"
-#include "server/http/routes/teamroutes.h"
+#include "server/http/routes/allroutes.h"
 #include "server/kaspi/kaspiqrclient.h"
 #include "server/usecases/events/tickets.h"
 
@@ -195,21 +190,15 @@ http::Router Program::makeRoutes()
                                           [this] { m_relay->wake(); });
     HoldRules rules;
     rules.holdMinutes = m_config.holdMinutes;
-    http::addAuthRoutes(*m_gate, m_sessions);
-    http::addDirectoryRoutes(*m_gate);
-    http::addTeamRoutes(*m_gate, m_passwords);
-    http::addPropertyRoutes(*m_gate, m_codeVault);
-    http::addBookingRoutes(*m_gate, rules);
-    http::addPaymentRoutes(*m_gate, m_providers, m_startPayment, m_metrics,
-                           [this] { m_housekeeping->inboxFilled(); });
     http::OperationsParts parts;
     parts.readiness = [this] { return readiness(); };
     parts.environment = m_config.isProduction() ? QStringLiteral("production") : QStringLiteral("development");
     parts.startedAt = m_startedAt;
     if (m_config.demo)
         parts.demo = http::DemoAccess{demoAccounts(), m_keys.demoPassword};
-    http::addOperationsRoutes(*m_gate, m_metrics, parts);
-    return m_gate->takeRouter();
+    return http::allRoutes(*m_gate,
+                           {m_sessions, m_passwords, m_codeVault, rules, m_providers, m_startPayment, m_metrics,
+                            [this] { m_housekeeping->inboxFilled(); }, parts});
 }
 
 http::Readiness Program::readiness()

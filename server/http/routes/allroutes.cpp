@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/http/routes/allroutes.h"
+
+#include "server/http/routes/authroutes.h"
+#include "server/http/routes/bookingroutes.h"
+#include "server/http/routes/directoryroutes.h"
+#include "server/http/routes/paymentroutes.h"
+#include "server/http/routes/propertyroutes.h"
+#include "server/http/routes/teamroutes.h"
+
+namespace zhilego::http {
+
+Router allRoutes(Gate &gate, const RouteParts &parts)
+{
+    addAuthRoutes(gate, parts.sessions);
+    addDirectoryRoutes(gate);
+    addTeamRoutes(gate, parts.passwords);
+    addPropertyRoutes(gate, parts.codeVault);
+    addBookingRoutes(gate, parts.holdRules);
+    addPaymentRoutes(gate, parts.providers, parts.startPayment, parts.metrics, parts.inboxFilled);
+    addOperationsRoutes(gate, parts.metrics, parts.operations);
+    return gate.takeRouter();
+}
+
+} // namespace zhilego::http
