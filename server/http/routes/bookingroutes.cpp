@@ -6,7 +6,7 @@
 #include "models/api/paths.h"
 #include "models/api/propertycodec.h"
 #include "models/api/quotecodec.h"
-#include "server/http/routes/queryreader.h"
+#include "server/http/routes/shortlist.h"
 #include "server/usecases/bookings/changestatus.h"
 #include "server/usecases/bookings/refunds.h"
 #include "server/usecases/bookings/showbookings.h"
@@ -84,18 +84,22 @@ Result<Response> show(db::Connection &connection, const Request &request, const 
     return Response::json(200, api::encode(*booking)).withVersion(booking->version);
 }
 
-Result<Response> timeline(db::Connection &connection, const Request &request, const Caller &caller)
+Result<Response> timeline(const Gate &gate, db::Connection &connection, const Request &request,
+                          const Caller &caller)
 {
+    QueryReader query(request);
+    const ShortPage page = shortPage(query);
+    if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
+        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
     const Result<BookingId> id = pathId<BookingId>(request);
     if (!id)
         return id.error();
     const Result<QList<TimelineEntry>> entries = showTimeline(connection, caller, *id);
     if (!entries)
         return entries.error();
-    QJsonArray items;
-    for (const TimelineEntry &entry : *entries)
-        items.append(api::encode(entry));
-    return Response::json(200, listBody(items, QString()));
+    return shortListResponse(
+        gate, request, page, *entries, [](const TimelineEntry &entry) { return QUuid::fromString(entry.id); },
+        [](const TimelineEntry &entry) { return api::encode(entry); });
 }
 
 Result<Response> refundPreview(db::Connection &connection, const Request &request, const Caller &caller)
@@ -168,7 +172,10 @@ void addBookingRoutes(Gate &gate, const HoldRules &rules)
         },
         Gate::Key::Required);
     gate.read(api::paths::booking, show);
-    gate.read(api::paths::bookingTimeline, timeline);
+    gate.read(api::paths::bookingTimeline,
+              [&gate](db::Connection &connection, const Request &request, const Caller &caller) {
+                  return timeline(gate, connection, request, caller);
+              });
     gate.read(api::paths::bookingRefundPreview, refundPreview);
     gate.post(api::paths::bookingStatus,
               [rules](db::Connection &connection, const Request &request, const Caller &caller) {

@@ -3,27 +3,26 @@
 #include "server/http/routes/directoryroutes.h"
 
 #include "models/api/directorycodec.h"
-#include "server/http/routes/queryreader.h"
+#include "server/http/routes/shortlist.h"
 #include "server/usecases/directories/directories.h"
-
-#include <QJsonArray>
 
 namespace zhilego::http {
 namespace {
 
-Result<Response> list(db::Connection &connection, const Request &request, DirectoryKind kind)
+Result<Response> list(const Gate &gate, db::Connection &connection, const Request &request,
+                      DirectoryKind kind)
 {
     QueryReader query(request);
     const QString city = kind == DirectoryKind::Districts ? query.text(QStringLiteral("city")) : QString();
+    const ShortPage page = shortPage(query);
     if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
         return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
     const Result<QList<DirectoryEntry>> entries = listDirectory(connection, kind, city);
     if (!entries)
         return entries.error();
-    QJsonArray items;
-    for (const DirectoryEntry &entry : *entries)
-        items.append(api::encode(entry));
-    return Response::json(200, listBody(items, QString()));
+    return shortListResponse(
+        gate, request, page, *entries, [](const DirectoryEntry &entry) { return entry.id.uuid; },
+        [](const DirectoryEntry &entry) { return api::encode(entry); });
 }
 
 Result<Reply> add(db::Connection &connection, const Request &request, const Caller &caller,
@@ -49,8 +48,8 @@ void addDirectoryRoutes(Gate &gate)
          {DirectoryKind::Cities, DirectoryKind::Districts, DirectoryKind::PropertyTypes,
           DirectoryKind::PropertyClasses, DirectoryKind::Amenities, DirectoryKind::CancellationReasons}) {
         const QString path = api::directoryPath(kind);
-        gate.read(path, [kind](db::Connection &connection, const Request &request, const Caller &) {
-            return list(connection, request, kind);
+        gate.read(path, [&gate, kind](db::Connection &connection, const Request &request, const Caller &) {
+            return list(gate, connection, request, kind);
         });
         gate.post(path, [kind](db::Connection &connection, const Request &request, const Caller &caller) {
             return add(connection, request, caller, kind);

@@ -5,10 +5,8 @@
 #include "models/api/errorcodec.h"
 #include "models/api/paths.h"
 #include "server/http/metrics.h"
-#include "server/http/routes/queryreader.h"
+#include "server/http/routes/shortlist.h"
 #include "server/usecases/payments/receivenotification.h"
-
-#include <QJsonArray>
 
 namespace zhilego::http {
 namespace {
@@ -36,10 +34,12 @@ Result<Response> start(const payments::StartPayment &startPayment, const Request
     return Response::json(made->status, made->body);
 }
 
-Result<Response> list(db::Connection &connection, const Request &request, const Caller &caller)
+Result<Response> list(const Gate &gate, db::Connection &connection, const Request &request,
+                      const Caller &caller)
 {
     QueryReader query(request);
     const std::optional<BookingId> booking = query.id<BookingId>(QStringLiteral("booking"));
+    const ShortPage page = shortPage(query);
     if (!booking)
         query.fail(QStringLiteral("booking"), QStringLiteral("required"));
     if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
@@ -47,10 +47,9 @@ Result<Response> list(db::Connection &connection, const Request &request, const 
     const Result<QList<Payment>> found = payments::showPayments(connection, caller, *booking);
     if (!found)
         return found.error();
-    QJsonArray items;
-    for (const Payment &payment : *found)
-        items.append(api::encode(payment));
-    return Response::json(200, listBody(items, QString()));
+    return shortListResponse(
+        gate, request, page, *found, [](const Payment &payment) { return payment.id.uuid; },
+        [](const Payment &payment) { return api::encode(payment); });
 }
 
 Result<Response> receive(db::Pool &pool, const payments::Providers &providers, const Request &request)
@@ -77,7 +76,10 @@ void addPaymentRoutes(Gate &gate, const payments::Providers &providers,
               [&startPayment](const Request &request, const Caller &caller) {
                   return start(startPayment, request, caller);
               });
-    gate.read(api::paths::payments, list);
+    gate.read(api::paths::payments,
+              [&gate](db::Connection &connection, const Request &request, const Caller &caller) {
+                  return list(gate, connection, request, caller);
+              });
     gate.open("POST", api::paths::paymentWebhook, Lane::Database,
               [&pool = gate.pool(), &providers, &metrics,
                inboxFilled = std::move(inboxFilled)](const Request &request) {
