@@ -57,7 +57,11 @@ Result<Response> exceptions(const Gate &gate, db::Connection &connection, const 
 {
     QueryReader query(request);
     const int limit = query.limit();
+    static const QStringList known{QStringLiteral("open"), QStringLiteral("investigating"),
+                                   QStringLiteral("resolved"), QStringLiteral("dismissed")};
     const QString status = query.text(QStringLiteral("status"), 20);
+    if (!status.isEmpty() && !known.contains(status))
+        query.fail(QStringLiteral("status"), QStringLiteral("not_valid"));
     query.text(QStringLiteral("cursor"), 1000);
     if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
         return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
