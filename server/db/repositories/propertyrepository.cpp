@@ -306,9 +306,9 @@ void PropertyRepository::handOver(PropertyId id, UserId realtor)
     m_connection.exec("update payment x set realtor_id = $2 from booking b"
                       " where b.id = x.booking_id and b.property_id = $1 and x.realtor_id <> $2",
                       id, realtor);
-    m_connection.exec("update exception_case e set realtor_id = $2 from payment x, booking b"
-                      " where e.entity_type = 'payment' and e.entity_id = x.id and b.id = x.booking_id"
-                      " and b.property_id = $1",
+    m_connection.exec("update exception_case e set realtor_id = $2 from booking b"
+                      " left join payment x on x.booking_id = b.id"
+                      " where b.property_id = $1 and e.entity_id in (b.id, x.id) and e.realtor_id <> $2",
                       id, realtor);
 }
 
