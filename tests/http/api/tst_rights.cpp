@@ -311,6 +311,10 @@ std::vector<Route> bookingRoutes()
          [](ApiWorld &, const Things &things) { return Call{ofBooking(things)}; }},
         {"GET /api/v1/bookings/{id}/timeline", false, ownBooking, ".......",
          [](ApiWorld &, const Things &things) { return Call{ofBooking(things, "/timeline")}; }},
+        {"GET /api/v1/bookings/{id}/refund-preview", false, ownBooking, ".......",
+         [](ApiWorld &, const Things &things) {
+             return Call{ofBooking(things, "/refund-preview?reason=other")};
+         }},
         {"POST /api/v1/bookings/{id}/status", false, ownBooking, ".......",
          [](ApiWorld &, const Things &things) { return status(ofBooking(things, "/status"), "confirmed"); }},
         {"POST /api/v1/bookings/{id}/status (cancel)", false, ownBooking, ".......",
