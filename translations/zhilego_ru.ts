@@ -299,11 +299,11 @@
     </message>
     <message>
         <source>Arriving today</source>
-        <translation>Заезжают</translation>
+        <translation>Заезды сегодня</translation>
     </message>
     <message>
         <source>Leaving today</source>
-        <translation>Выезжают</translation>
+        <translation>Выезды сегодня</translation>
     </message>
 </context>
 <context>
@@ -318,11 +318,11 @@
     </message>
     <message>
         <source>Arriving today</source>
-        <translation>Сегодня заезжают</translation>
+        <translation>Заезды сегодня</translation>
     </message>
     <message>
         <source>Leaving today</source>
-        <translation>Сегодня выезжают</translation>
+        <translation>Выезды сегодня</translation>
     </message>
     <message>
         <source>Holds</source>
@@ -681,7 +681,7 @@
     </message>
     <message>
         <source>Put on hold for 15 minutes</source>
-        <translation>Взять холд на 15 минут</translation>
+        <translation>Поставить холд на 15 минут</translation>
     </message>
     <message>
         <source>The dates are kept while the guest pays; the payment link comes right after.</source>

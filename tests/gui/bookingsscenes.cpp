@@ -2,89 +2,30 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/bookingsscenes.h"
 
-#include "services/settings/settings.h"
-#include "tests/gui/bookingsfakedesk.h"
-#include "widgets/booking_new/newbookingpane.h"
-#include "widgets/booking_new/rangecalendar.h"
-#include "widgets/bookings/bookingspage.h"
-#include "widgets/common/actionregistry.h"
-#include "widgets/common/notifier.h"
+#include "tests/gui/bookingsfixture.h"
 #include "widgets/common/searchline.h"
 
-#include <QAbstractButton>
 #include <QLineEdit>
 #include <QListView>
-#include <QScrollArea>
-#include <QScrollBar>
-#include <QTemporaryDir>
-#include <QVBoxLayout>
 
 namespace zhilego::test {
 namespace {
 
 using Call = FakeDesk::Call;
 
-//! The page with everything that it hangs on.
-class PageScene : public QWidget
+//! What the scenes do again and again.
+class PageScene : public BookingsFixture
 {
 public:
-    explicit PageScene(const std::function<void(FakeDesk &)> &prepare)
-        : m_settings(m_folder.filePath(QStringLiteral("settings.ini")))
-    {
-        prepare(desk);
-        page = new ui::BookingsPage(desk, m_settings, m_notifier, m_actions);
-        auto *column = new QVBoxLayout(this);
-        column->setContentsMargins(0, 0, 0, 0);
-        column->addWidget(page);
-        page->enter();
-    }
+    using BookingsFixture::BookingsFixture;
 
-    void tab(int number) const
+    void selectRow(int row) const { list()->setCurrentIndex(list()->model()->index(row, 0)); }
+    void dates() const { pickDates({QDate(2026, 12, 4), QDate(2026, 12, 7)}); }
+    void property() const
     {
-        page->findChild<QAbstractButton *>(QStringLiteral("bookingTab%1").arg(number))->click();
+        dates();
+        pickProperty(3);
     }
-    void press(const QString &name) const { page->findChild<QAbstractButton *>(name)->click(); }
-    void select(int row) const
-    {
-        auto *list = page->findChild<QListView *>(QStringLiteral("bookingList"));
-        list->setCurrentIndex(list->model()->index(row, 0));
-    }
-    void type(const QString &name, const QString &text) const
-    {
-        page->findChild<QLineEdit *>(name)->setText(text);
-    }
-    void pickDates() const
-    {
-        press(QStringLiteral("newBookingButton"));
-        page->findChild<ui::RangeCalendar *>()->setStay({QDate(2026, 12, 4), QDate(2026, 12, 7)});
-    }
-    void pickProperty() const
-    {
-        pickDates();
-        auto *list = page->findChild<QListView *>(QStringLiteral("propertyList"));
-        emit list->clicked(list->model()->index(3, 0));
-    }
-    void fillGuest() const
-    {
-        type(QStringLiteral("guestName"), QStringLiteral("Асель Тлеубаева"));
-        type(QStringLiteral("guestPhone"), QStringLiteral("+7 777 123 45 67"));
-    }
-    //! The later part of a card.
-    void scrollDown() const
-    {
-        const QList<QScrollArea *> areas = page->findChildren<QScrollArea *>();
-        for (QScrollArea *area : areas)
-            area->verticalScrollBar()->setValue(area->verticalScrollBar()->maximum());
-    }
-
-    FakeDesk desk;
-    ui::BookingsPage *page = nullptr;
-
-private:
-    QTemporaryDir m_folder;
-    services::Settings m_settings;
-    ui::Notifier m_notifier;
-    ui::ActionRegistry m_actions;
 };
 
 Scene scene(
@@ -128,51 +69,51 @@ QList<Scene> cardScenes()
 {
     const auto openHold = [](const PageScene &s) {
         s.tab(2);
-        s.select(2);
+        s.selectRow(2);
     };
     return {
-        scene("card-confirmed", [](const PageScene &s) { s.select(2); }),
-        scene("card-long-name", [](const PageScene &s) { s.select(1); }),
+        scene("card-confirmed", [](const PageScene &s) { s.selectRow(2); }),
+        scene("card-long-name", [](const PageScene &s) { s.selectRow(1); }),
         scene("card-checked-in",
               [](const PageScene &s) {
                   s.tab(1);
-                  s.select(0);
+                  s.selectRow(0);
               }),
         scene("card-hold-with-link", openHold),
         scene("card-hold-no-link",
               [](const PageScene &s) {
                   s.tab(2);
-                  s.select(1);
+                  s.selectRow(1);
               }),
         scene("card-cancelled",
               [](const PageScene &s) {
                   s.tab(3);
                   s.press(QStringLiteral("statusFilter_cancelled"));
-                  s.select(0);
+                  s.selectRow(0);
               }),
         scene("card-cancel-reason",
               [](const PageScene &s) {
-                  s.select(2);
+                  s.selectRow(2);
                   s.press(QStringLiteral("transition_cancelled"));
               }),
         scene(
             "card-changing",
             [](const PageScene &s) {
-                s.select(2);
+                s.selectRow(2);
                 s.press(QStringLiteral("transition_checked_in"));
             },
             [](FakeDesk &d) { d.holdBack(Call::ChangeStatus); }),
         scene(
             "card-refused",
             [](const PageScene &s) {
-                s.select(2);
+                s.selectRow(2);
                 s.press(QStringLiteral("transition_checked_in"));
             },
             [](FakeDesk &d) { d.fail(Call::ChangeStatus, errorOf(ErrorCode::Offline)); }),
         scene(
             "card-conflict",
             [](const PageScene &s) {
-                s.select(2);
+                s.selectRow(2);
                 s.press(QStringLiteral("transition_checked_in"));
             },
             [](FakeDesk &d) { d.fail(Call::ChangeStatus, errorOf(ErrorCode::VersionMismatch)); }),
@@ -181,7 +122,7 @@ QList<Scene> cardScenes()
             [](FakeDesk &d) { d.fail(Call::Booking, errorOf(ErrorCode::Offline)); }),
         scene("card-narrow", openHold, [](FakeDesk &) {}, {900, 760}),
         scene(
-            "card-tall", [](const PageScene &s) { s.select(2); }, [](FakeDesk &) {}, {1440, 1100}),
+            "card-tall", [](const PageScene &s) { s.selectRow(2); }, [](FakeDesk &) {}, {1440, 1100}),
     };
 }
 
@@ -193,27 +134,27 @@ QList<Scene> newBookingScenes()
             = {{{QDate(2026, 12, 1), QDate(2026, 12, 4)}}, {{QDate(2026, 12, 6), QDate(2026, 12, 9)}}};
     };
     const auto hold = [](const PageScene &s) {
-        s.pickProperty();
+        s.property();
         s.fillGuest();
         s.press(QStringLiteral("takeHold"));
     };
     return {
         scene("new-empty", [](const PageScene &s) { s.press(QStringLiteral("newBookingButton")); }),
-        scene("new-results", [](const PageScene &s) { s.pickDates(); }),
+        scene("new-results", [](const PageScene &s) { s.dates(); }),
         scene(
-            "new-results-tall", [](const PageScene &s) { s.pickDates(); }, [](FakeDesk &) {}, {1440, 1000}),
+            "new-results-tall", [](const PageScene &s) { s.dates(); }, [](FakeDesk &) {}, {1440, 1000}),
         scene(
-            "new-no-results", [](const PageScene &s) { s.pickDates(); },
+            "new-no-results", [](const PageScene &s) { s.dates(); },
             [](FakeDesk &d) { d.world.properties.clear(); }),
-        scene("new-guest", [](const PageScene &s) { s.pickProperty(); }),
+        scene("new-guest", [](const PageScene &s) { s.property(); }),
         scene("new-guest-filled",
               [](const PageScene &s) {
-                  s.pickProperty();
+                  s.property();
                   s.fillGuest();
               }),
         scene("new-guest-wrong",
               [](const PageScene &s) {
-                  s.pickProperty();
+                  s.property();
                   s.type(QStringLiteral("guestPhone"), QStringLiteral("+7 777 12"));
                   s.press(QStringLiteral("takeHold"));
               }),
@@ -221,7 +162,7 @@ QList<Scene> newBookingScenes()
         scene("new-offline", hold, [](FakeDesk &d) { d.fail(Call::Create, errorOf(ErrorCode::Offline)); }),
         scene("new-held", hold),
         scene(
-            "new-narrow", [](const PageScene &s) { s.pickProperty(); }, [](FakeDesk &) {}, {900, 760}),
+            "new-narrow", [](const PageScene &s) { s.property(); }, [](FakeDesk &) {}, {900, 760}),
     };
 }
 
