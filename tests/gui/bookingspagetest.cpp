@@ -80,6 +80,7 @@ private slots:
     void emptyAndFailedListsSayWhatToDo();
     void liveChangeKeepsSelectionAndPlace();
     void theOpenBookingStaysInSightWhenItChanges();
+    void theCardOutlivesItsRow();
     void aVanishedBookingSaysSo();
     void countdownFollowsTheClock();
     void aSecondRepaintsOnlyTheCountdowns();
@@ -215,6 +216,21 @@ void TestBookingsPage::theOpenBookingStaysInSightWhenItChanges()
     QTRY_COMPARE(fixture.page->findChild<ui::CountTab *>(QStringLiteral("bookingTab2"))->count(), 2);
     fixture.select(1263);
     QTRY_COMPARE(fixture.rowOf(1262), -1);
+}
+
+void TestBookingsPage::theCardOutlivesItsRow()
+{
+    BookingsFixture fixture;
+    fixture.tab(2);
+    QTRY_COMPARE(fixture.list()->model()->rowCount(), 3);
+    fixture.select(1263);
+    QTRY_COMPARE(fixture.text("bookingNumber"), QStringLiteral("ZG-001263"));
+    fixture.desk.changeElsewhere({test::numberedUuid(1263)},
+                                 [](Booking &booking) { booking.status = BookingStatus::Expired; });
+    fixture.page->refresh(); // after events were missed
+    QTRY_COMPARE(fixture.list()->model()->rowCount(), 2);
+    QTRY_COMPARE(chipOf(fixture), ui::Words::status(BookingStatus::Expired));
+    QCOMPARE(fixture.text("bookingNumber"), QStringLiteral("ZG-001263"));
 }
 
 void TestBookingsPage::aVanishedBookingSaysSo()

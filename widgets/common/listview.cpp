@@ -94,6 +94,14 @@ void ListView::keyPressEvent(QKeyEvent *event)
     }
 }
 
+void ListView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end)
+{
+    const QModelIndex current = currentIndex();
+    if (current.isValid() && current.row() >= start && current.row() <= end)
+        setCurrentIndex({});
+    QListView::rowsAboutToBeRemoved(parent, start, end);
+}
+
 void ListView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QListView::currentChanged(current, previous);
