@@ -43,7 +43,6 @@ TimelineFacts TimelineModel::factsAt(int row) const
         facts.amount = Money::fromTiyn(amount.toInteger());
     facts.reason = text(QStringLiteral("reason"));
     facts.comment = text(QStringLiteral("comment"));
-    facts.source = text(QStringLiteral("source"));
     facts.early = data.value(QStringLiteral("early")).toBool();
     return facts;
 }

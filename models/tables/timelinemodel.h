@@ -13,7 +13,6 @@ struct TimelineFacts
     std::optional<Money> amount;
     QString reason; //!< a code of the directory, or a person's words
     QString comment;
-    QString source; //!< where the booking came from
     bool early = false; //!< departure before the last night
 };
 

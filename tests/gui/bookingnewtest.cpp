@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/gui/accessibility.h"
 #include "tests/gui/bookingsfixture.h"
 #include "widgets/booking_new/gueststepper.h"
 #include "widgets/booking_new/phonetyping.h"
@@ -205,6 +206,8 @@ void TestBookingNew::fromDatesToConfirmed()
     QTRY_VERIFY(inSight(fixture, "payLink"));
     QVERIFY(inSight(fixture, "holdCountdown"));
     QCOMPARE(fixture.desk.count(Call::CreatePayment), 1);
+    QTRY_VERIFY(fixture.rowOf(2000) >= 0); // among the holds, and marked
+    QCOMPARE(fixture.list()->currentIndex().row(), fixture.rowOf(2000));
     fixture.change(2000, [](Booking &booking) {
         booking.status = BookingStatus::Confirmed;
         booking.paymentStatus = BookingPaymentStatus::Paid;
@@ -357,7 +360,9 @@ void TestBookingNew::languageSwitchKeepsWhatWasTyped()
     fixture.fillGuest();
     QSet<QString> names;
     for (const QString &code : {QStringLiteral("ru"), QStringLiteral("kk"), QStringLiteral("en")}) {
+        const QString before = fixture.button(QStringLiteral("takeHold"))->text();
         language.apply(code);
+        QTRY_VERIFY(fixture.button(QStringLiteral("takeHold"))->text() != before);
         QTRY_VERIFY(fixture.button(QStringLiteral("takeHold"))->isEnabled()); // the price is worded anew
         QCOMPARE(field(fixture, "guestName"), QStringLiteral("Асель Тлеубаева"));
         QCOMPARE(field(fixture, "guestPhone"), QStringLiteral("+7 777 123 45 67"));
@@ -372,12 +377,14 @@ void TestBookingNew::everyControlHasAName()
     BookingsFixture fixture(somebodyWasFaster);
     fixture.show();
     fixture.press(QStringLiteral("newBookingButton"));
-    QCOMPARE(test::namelessControls(fixture), QStringList());
+    QCOMPARE(testing::namelessControls(fixture).join(u'\n'), QString());
+    for (const char *painted : {"rangeCalendar", "guestStepper"})
+        QVERIFY(!fixture.find<QWidget>(painted)->accessibleName().isEmpty());
     goToGuest(fixture);
     fixture.fillGuest();
     fixture.press(QStringLiteral("takeHold"));
     QTRY_VERIFY(fixture.button(QStringLiteral("alternative_2026-12-07")));
-    QCOMPARE(test::namelessControls(fixture), QStringList());
+    QCOMPARE(testing::namelessControls(fixture).join(u'\n'), QString());
 }
 
 QTEST_MAIN(TestBookingNew)

@@ -6,9 +6,6 @@
 #include "widgets/booking_new/rangecalendar.h"
 
 #include <QAbstractButton>
-#include <QAbstractItemView>
-#include <QAccessible>
-#include <QComboBox>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
@@ -110,27 +107,6 @@ void BookingsFixture::fillGuest() const
 {
     type(QStringLiteral("guestName"), QStringLiteral("Асель Тлеубаева"));
     type(QStringLiteral("guestPhone"), QStringLiteral("87771234567"));
-}
-
-QStringList namelessControls(const QWidget &root)
-{
-    QStringList nameless;
-    const QList<QWidget *> widgets = root.findChildren<QWidget *>();
-    for (QWidget *widget : widgets) {
-        const bool control = qobject_cast<QAbstractButton *>(widget) || qobject_cast<QLineEdit *>(widget)
-            || qobject_cast<QComboBox *>(widget) || qobject_cast<QAbstractItemView *>(widget)
-            || (widget->focusPolicy() & Qt::TabFocus);
-        // Parts that Qt itself puts into its controls belong to those.
-        if (!control || !widget->isVisibleTo(&root) || widget->objectName().startsWith(QStringLiteral("qt_"))
-            || qobject_cast<QLineEdit *>(widget->parentWidget())
-            || qobject_cast<QComboBox *>(widget->parentWidget()))
-            continue;
-        QAccessibleInterface *interface = QAccessible::queryAccessibleInterface(widget);
-        if (!interface || interface->text(QAccessible::Name).isEmpty())
-            nameless.append(QStringLiteral("%1 %2").arg(
-                QString::fromLatin1(widget->metaObject()->className()), widget->objectName()));
-    }
-    return nameless;
 }
 
 } // namespace zhilego::test

@@ -57,7 +57,4 @@ public:
     services::Settings settings;
 };
 
-//! Controls in sight that a screen reader could not name: "QLineEdit guestName".
-QStringList namelessControls(const QWidget &root);
-
 } // namespace zhilego::test

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tables/bookinglistmodel.h"
+#include "tests/gui/accessibility.h"
 #include "tests/gui/bookingsfixture.h"
 #include "widgets/bookings/bookingdelegate.h"
 #include "widgets/bookings/counttab.h"
@@ -483,10 +484,10 @@ void TestBookingsPage::everyControlHasAName()
     QTRY_COMPARE(fixture.list()->model()->rowCount(), 5);
     for (const int number : {1248, 1262, 1263, 1185}) {
         fixture.page->showBooking({test::numberedUuid(number)});
-        QCOMPARE(test::namelessControls(fixture), QStringList());
+        QCOMPARE(testing::namelessControls(fixture).join(u'\n'), QString());
     }
     fixture.press(QStringLiteral("transition_hold"));
-    QCOMPARE(test::namelessControls(fixture), QStringList());
+    QCOMPARE(testing::namelessControls(fixture).join(u'\n'), QString());
     const QModelIndex row = fixture.list()->model()->index(0, 0);
     QVERIFY(row.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("255")));
 }

@@ -48,6 +48,7 @@ QWidget *NewBookingPane::buildHead()
     m_back->setIconName(QStringLiteral("arrow-left"));
     m_title = new Label(TextSize::Title, Label::Color::Text, QFont::DemiBold);
     m_stepText = new Label(TextSize::Small, Label::Color::Muted);
+    m_stepText->setElided(true);
     m_discard = new Button(Button::Kind::Quiet);
     m_discard->setObjectName(QStringLiteral("discardDraft"));
     m_close = new Button(Button::Kind::Quiet);

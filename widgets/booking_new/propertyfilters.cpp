@@ -145,6 +145,12 @@ void PropertyFilters::renderFixed(ChoiceBox *box, const QList<QPair<QString, int
 
 void PropertyFilters::retranslate()
 {
+    m_city->setAccessibleName(tr("City"));
+    m_district->setAccessibleName(tr("District"));
+    m_class->setAccessibleName(tr("Class"));
+    m_rooms->setAccessibleName(tr("Rooms"));
+    m_price->setAccessibleName(tr("Price per night"));
+    m_sort->setAccessibleName(tr("Order"));
     renderDirectory(m_city, m_cities, tr("Any city"));
     renderDistricts();
     renderDirectory(m_class, m_classes, tr("Any class"));
@@ -160,12 +166,6 @@ void PropertyFilters::retranslate()
                 {{tr("Cheapest first"), static_cast<int>(api::PropertySort::PriceAscending)},
                  {tr("Best rated first"), static_cast<int>(api::PropertySort::RatingDescending)},
                  {tr("Dearest first"), static_cast<int>(api::PropertySort::PriceDescending)}});
-    m_city->setAccessibleName(tr("City"));
-    m_district->setAccessibleName(tr("District"));
-    m_class->setAccessibleName(tr("Class"));
-    m_rooms->setAccessibleName(tr("Rooms"));
-    m_price->setAccessibleName(tr("Price per night"));
-    m_sort->setAccessibleName(tr("Order"));
     m_reset->setText(tr("Reset"));
     m_reset->setAccessibleName(tr("Reset the filters"));
     m_reset->setVisible(isNarrowed());

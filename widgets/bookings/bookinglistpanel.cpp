@@ -74,7 +74,7 @@ void BookingListPanel::buildTabs()
         button->setObjectName(QStringLiteral("bookingTab%1").arg(static_cast<int>(tab)));
         button->setChecked(tab == m_tab);
         group->addButton(button);
-        line->addWidget(button, 1);
+        line->addWidget(button);
         m_tabs.append(button);
         connect(button, &QAbstractButton::clicked, this, [this, tab] { showTab(tab); });
     }
@@ -128,6 +128,7 @@ void BookingListPanel::connectModel()
     connect(m_model, &BookingListModel::rowTouched, m_view, &BookingListView::flash);
     connect(m_counts, &BookingCounts::countChanged, this,
             [this](int query) { m_tabs.at(query)->setCount(m_counts->count(query)); });
+    connect(m_model, &QAbstractItemModel::rowsInserted, this, &BookingListPanel::reselect);
     connect(m_view, &ListView::currentRowChanged, this, &BookingListPanel::rowChosen);
     connect(m_view, &ListView::opened, this, [this](const QModelIndex &index) {
         rowChosen(index);
@@ -207,12 +208,22 @@ void BookingListPanel::touched(const BookingId &id)
 
 void BookingListPanel::select(const BookingId &id)
 {
+    m_shown = id;
     m_model->keep(id.isNull() ? std::optional<BookingId>() : id);
-    m_selecting = true;
-    const int row = m_model->rowOf(id);
-    m_view->setCurrentIndex(row < 0 ? QModelIndex() : m_model->index(row));
-    if (row < 0)
+    if (m_model->rowOf(id) < 0) {
+        m_view->setCurrentIndex({});
         m_view->clearSelection();
+    }
+    reselect();
+}
+
+void BookingListPanel::reselect()
+{
+    const int row = m_model->rowOf(m_shown);
+    if (row < 0 || m_view->currentIndex().row() == row)
+        return;
+    m_selecting = true;
+    m_view->setCurrentIndex(m_model->index(row));
     m_selecting = false;
 }
 
@@ -221,6 +232,7 @@ void BookingListPanel::rowChosen(const QModelIndex &index)
     if (m_selecting || !index.isValid())
         return;
     const Booking booking = m_model->itemAt(index.row());
+    m_shown = booking.id;
     m_model->keep(booking.id);
     emit bookingChosen(booking);
 }

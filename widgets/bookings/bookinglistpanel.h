@@ -80,6 +80,7 @@ private:
     void showMore();
     void checkDay();
     void rowChosen(const QModelIndex &index);
+    void reselect();
     void retranslate();
     QString describe(const Booking &booking) const;
     QString titleOf(BookingTab tab) const;
@@ -91,6 +92,7 @@ private:
     QDate m_today;
     QSet<BookingStatus> m_statuses;
     QTimer m_day;
+    BookingId m_shown; //!< what the card shows, in this list or not
     bool m_selecting = false;
     bool m_draftWaiting = false;
 

@@ -77,6 +77,7 @@ void BookingsPage::connectParts()
     connect(m_newBooking, &NewBookingPane::draftChanged, this,
             [this] { m_list->setDraftWaiting(m_newBooking->hasDraft()); });
     connect(m_newBooking, &NewBookingPane::holdTaken, this, [this](const Booking &booking) {
+        m_list->showTab(BookingTab::Holds);
         m_list->touched(booking.id);
         showBooking(booking.id);
         m_card->offerLink();

@@ -267,7 +267,9 @@ void PaymentSection::renderState()
     } else if (m_booking.paymentStatus == BookingPaymentStatus::AwaitingOnSite) {
         state = tr("The guest pays on the spot.");
     } else if (!canPay()) {
-        state = m_booking.paidTotal.isZero() ? tr("Nothing was paid.") : QString();
+        const bool nothing = m_booking.paymentStatus == BookingPaymentStatus::Unpaid
+            || m_booking.paymentStatus == BookingPaymentStatus::Pending;
+        state = nothing ? tr("Nothing was paid.") : QString();
     } else if (!livePayment() && m_loaded && !m_making) {
         state = m_payments.isEmpty() ? tr("The guest has no payment link yet.")
                                      : tr("The last link does not work any more.");

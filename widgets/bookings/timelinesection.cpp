@@ -154,8 +154,6 @@ QString TimelineSection::detailOf(const TimelineFacts &facts) const
     QStringList details;
     if (facts.amount)
         details.append(formatMoney(*facts.amount));
-    if (!facts.source.isEmpty())
-        details.append(Words::source(facts.source));
     if (facts.early)
         details.append(tr("earlier than planned"));
     const auto known

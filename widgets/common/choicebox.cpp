@@ -29,10 +29,15 @@ ChoiceBox::ChoiceBox(QWidget *parent)
     setItemDelegate(new QStyledItemDelegate(this)); // the popup follows the style sheet only with this one
 }
 
+QString ChoiceBox::shownText() const
+{
+    return m_marks && currentIndex() <= 0 && !accessibleName().isEmpty() ? accessibleName() : currentText();
+}
+
 QSize ChoiceBox::sizeHint() const
 {
     // As wide as the present choice: filters stand in a line that flows.
-    return {QFontMetrics(font()).horizontalAdvance(currentText()) + arrowSize + 2 * spacing::medium
+    return {QFontMetrics(font()).horizontalAdvance(shownText()) + arrowSize + 2 * spacing::medium
                 + spacing::small,
             boxHeight};
 }
@@ -55,7 +60,7 @@ void ChoiceBox::paintEvent(QPaintEvent *)
     painter.setPen(ink);
     painter.setFont(font());
     painter.drawText(rect().adjusted(spacing::medium, 0, -arrowSize - spacing::small, 0),
-                     Qt::AlignVCenter | Qt::AlignLeft, currentText());
+                     Qt::AlignVCenter | Qt::AlignLeft, shownText());
     painter.drawPixmap(width() - arrowSize - spacing::small, (height() - arrowSize) / 2,
                        iconPixmap(QStringLiteral("chevron-down"), ink, arrowSize, devicePixelRatioF()));
 }

@@ -6,8 +6,8 @@
 
 namespace zhilego::ui {
 
-//! A box to choose one of several in, as low and rounded as the chips; anything but its first choice shows
-//! that it narrows something.
+//! A box to choose one of several in. Its first choice narrows nothing: then the box shows its (accessible)
+//! name; any other choice is marked.
 class ChoiceBox : public QComboBox
 {
     Q_OBJECT
@@ -17,6 +17,8 @@ public:
 
     //! Whether a choice other than the first is marked; an order of things has nothing to mark.
     void setMarksChoice(bool marks) { m_marks = marks; }
+    //! The chosen thing; the name of the box as long as nothing is.
+    QString shownText() const;
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override { return sizeHint(); }
 

@@ -15,6 +15,7 @@ namespace {
 
 constexpr int chipHeight = 28;
 constexpr int markSize = 12;
+constexpr int padding = 8;
 
 } // namespace
 
@@ -32,7 +33,9 @@ QSize ChoiceChip::sizeHint() const
 {
     // The place of the check mark is always there, so that nothing moves when a chip is switched on.
     const int mark = isCheckable() ? markSize + spacing::tiny : 0;
-    return {QFontMetrics(font()).horizontalAdvance(text()) + mark + 2 * spacing::medium, chipHeight};
+    return {QFontMetrics(font()).horizontalAdvance(text()) + mark + 2 * padding
+                + (isCheckable() ? 0 : spacing::small),
+            chipHeight};
 }
 
 void ChoiceChip::paintEvent(QPaintEvent *)
@@ -57,9 +60,9 @@ void ChoiceChip::paintEvent(QPaintEvent *)
     }
     QRect line = rect();
     if (isChecked()) {
-        painter.drawPixmap(spacing::medium, (height() - markSize) / 2,
+        painter.drawPixmap(padding, (height() - markSize) / 2,
                            iconPixmap(QStringLiteral("check"), words, markSize, devicePixelRatioF()));
-        line.setLeft(spacing::medium + markSize + spacing::tiny);
+        line.setLeft(padding + markSize + spacing::tiny);
     }
     painter.setFont(font());
     painter.setPen(words);

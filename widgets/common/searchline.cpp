@@ -5,8 +5,6 @@
 #include "widgets/common/icons.h"
 #include "widgets/common/theme.h"
 
-#include <QAction>
-#include <QEvent>
 #include <QKeyEvent>
 #include <QPainter>
 
@@ -16,17 +14,18 @@ namespace zhilego::ui {
 namespace {
 
 constexpr int keySize = 20;
+constexpr int lensSize = 16;
 
 } // namespace
 
 SearchLine::SearchLine(const QString &key, QWidget *parent)
     : QLineEdit(parent)
     , m_key(key)
-    , m_lens(addAction(QIcon(), LeadingPosition))
 {
     setClearButtonEnabled(true);
     setMinimumHeight(controlHeight);
     setMaxLength(100);
+    setTextMargins(lensSize + spacing::tiny, 0, 0, 0);
     m_pause.setSingleShot(true);
     m_pause.setInterval(std::chrono::milliseconds(180));
     connect(this, &QLineEdit::textEdited, &m_pause, [this] { m_pause.start(); });
@@ -36,23 +35,17 @@ SearchLine::SearchLine(const QString &key, QWidget *parent)
         if (now.isEmpty() && !m_pause.isActive())
             emit searched({});
     });
-    tint();
-}
-
-void SearchLine::tint()
-{
-    m_tinting = true;
-    m_lens->setIcon(icon(QStringLiteral("search"), tokensOf(palette()).textMuted));
-    m_tinting = false;
 }
 
 void SearchLine::paintEvent(QPaintEvent *event)
 {
     QLineEdit::paintEvent(event);
-    if (!text().isEmpty() || hasFocus() || m_key.isEmpty())
-        return;
     const ColorTokens &tokens = tokensOf(palette());
     QPainter painter(this);
+    painter.drawPixmap(spacing::medium, (height() - lensSize) / 2,
+                       iconPixmap(QStringLiteral("search"), tokens.textMuted, lensSize, devicePixelRatioF()));
+    if (!text().isEmpty() || hasFocus() || m_key.isEmpty())
+        return;
     painter.setRenderHint(QPainter::Antialiasing);
     const QRectF cap(width() - keySize - spacing::small - 0.5, (height() - keySize) / 2 + 0.5, keySize,
                      keySize);
@@ -82,13 +75,6 @@ void SearchLine::keyPressEvent(QKeyEvent *event)
     default:
         QLineEdit::keyPressEvent(event);
     }
-}
-
-void SearchLine::changeEvent(QEvent *event)
-{
-    QLineEdit::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && !m_tinting)
-        tint();
 }
 
 } // namespace zhilego::ui

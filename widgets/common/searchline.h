@@ -24,15 +24,10 @@ signals:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
-    void tint();
-
     QString m_key;
-    QAction *m_lens;
     QTimer m_pause;
-    bool m_tinting = false;
 };
 
 } // namespace zhilego::ui
