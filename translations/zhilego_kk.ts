@@ -298,11 +298,11 @@
     </message>
     <message>
         <source>Arriving today</source>
-        <translation>Келеді</translation>
+        <translation>Бүгін келеді</translation>
     </message>
     <message>
         <source>Leaving today</source>
-        <translation>Кетеді</translation>
+        <translation>Бүгін кетеді</translation>
     </message>
 </context>
 <context>
