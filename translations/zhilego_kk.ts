@@ -278,7 +278,7 @@
     </message>
     <message>
         <source>Holds</source>
-        <translation>Уақытша броньдар</translation>
+        <translation>Уақытша</translation>
     </message>
     <message>
         <source>All</source>

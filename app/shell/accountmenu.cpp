@@ -79,10 +79,9 @@ void AccountMenu::retranslate()
 {
     const api::SessionUser &user = m_session.user();
     m_name->setText(user.name);
-    m_role->setText(ui::Words::role(user.role)
-                    + (user.email.isEmpty() ? QString() : QStringLiteral(" · ") + user.email));
-    const QString server = m_api.baseUrl().toString(QUrl::RemoveScheme).mid(2);
-    m_place->setText(user.agencyName.isEmpty() ? server : user.agencyName + QStringLiteral(" · ") + server);
+    const QString role = ui::Words::role(user.role);
+    m_role->setText(user.agencyName.isEmpty() ? role : role + QStringLiteral(" · ") + user.agencyName);
+    m_place->setText(user.email + u'\n' + m_api.baseUrl().authority());
     m_persistence->setText(ui::PersistenceText::sentence(m_session.persistence()));
     m_persistence->setVisible(!m_persistence->text().isEmpty());
     m_header->setText(m_name->text() + QStringLiteral(", ") + m_role->text()); // for screen readers
