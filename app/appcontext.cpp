@@ -38,7 +38,12 @@ AppContext::AppContext(const Outside &outside)
     wire();
 }
 
-AppContext::~AppContext() = default;
+AppContext::~AppContext()
+{
+    // Whoever waits for an answer is still there to get it.
+    m_api.end();
+    m_directoryService.forget();
+}
 
 services::Clock AppContext::serverClock()
 {

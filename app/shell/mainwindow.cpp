@@ -179,7 +179,7 @@ void MainWindow::addPage(ui::Page *page)
     m_signedInOnly << m_parts.actions.add(
         this,
         {QStringLiteral("go.%1").arg(index + 1), Group::Navigation, [page] { return page->title(); },
-         QKeySequence(QStringLiteral("Alt+%1").arg(index + 1)), page->iconName()},
+         QKeySequence(QStringLiteral("Ctrl+%1").arg(index + 1)), page->iconName()},
         [this, index] { showPage(index); });
     m_signedInOnly.constLast()->setEnabled(m_parts.session.isSignedIn());
     connect(&m_parts.live, &services::LiveClient::missedEvents, page, &ui::Page::refresh);

@@ -139,6 +139,15 @@ void ApiClient::answerRefresh(const Outcome &outcome)
     }
 }
 
+void ApiClient::end()
+{
+    m_ended = true;
+    const QList<Call *> open = findChildren<Call *>(Qt::FindDirectChildrenOnly);
+    for (Call *call : open)
+        call->abandon();
+    answerRefresh(Error{ErrorCode::Offline, QStringLiteral("the program ends"), {}, {}, 0, {}});
+}
+
 QDateTime ApiClient::serverNow() const
 {
     return QDateTime::currentDateTimeUtc().addMSecs(m_serverOffsetMs.value_or(0));
@@ -146,6 +155,9 @@ QDateTime ApiClient::serverNow() const
 
 ApiClient::Answer ApiClient::start(Request request)
 {
+    if (m_ended)
+        return ready<QJsonObject>(
+            Error{ErrorCode::Offline, QStringLiteral("the program ends"), {}, {}, 0, {}});
     // The call is our child and deletes itself once it is answered.
     auto *call = new Call(*this, std::move(request));
     return call->begin();

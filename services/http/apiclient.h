@@ -80,6 +80,10 @@ public:
     //! One refresh at a time; whoever asks while it runs gets the same outcome.
     QFuture<Outcome> refresh();
 
+    //! Before the program is taken apart: answers every open call with Offline and every later one at once.
+    //! Qt 6.4 asserts when a future ends after the object that waits for it (QFuture::then with a context).
+    void end();
+
     //! The present by the server's clock, as far as its Date headers tell; ours until then.
     QDateTime serverNow() const;
 
@@ -106,6 +110,7 @@ private:
     std::vector<QPromise<Outcome>> m_refreshWaiters; //!< not empty: a refresh is running
     //! Counts sign-ins and sign-outs: an answer to the person before must not reach the next one.
     int m_epoch = 0;
+    bool m_ended = false;
     std::optional<qint64> m_serverOffsetMs;
 };
 

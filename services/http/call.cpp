@@ -120,8 +120,15 @@ bool ApiClient::Call::repeatLater()
     return true;
 }
 
+void ApiClient::Call::abandon()
+{
+    answer(Error{ErrorCode::Offline, QStringLiteral("the program ends"), {}, {}, 0, {}});
+}
+
 void ApiClient::Call::answer(Result<QJsonObject> result)
 {
+    if (std::exchange(m_answered, true))
+        return;
     m_promise.addResult(std::move(result));
     m_promise.finish();
     deleteLater();

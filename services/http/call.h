@@ -30,6 +30,7 @@ public:
     Call(ApiClient &client, Request request);
 
     Answer begin();
+    void abandon();
 
 private:
     void attempt();
@@ -46,6 +47,7 @@ private:
     QString m_usedToken;
     int m_attempts = 0;
     bool m_refreshed = false;
+    bool m_answered = false;
 };
 
 } // namespace zhilego::services

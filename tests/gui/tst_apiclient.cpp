@@ -213,6 +213,24 @@ private slots:
         QVERIFY(services::isTlsFailure(answer.result().error()));
     }
 
+    void answersEverybodyBeforeItEnds()
+    {
+        Fixture f;
+        f.network.on(getThing, FakeNetwork::Reply{200, "{}", {}, QNetworkReply::NoError, true});
+        bool told = false;
+        QObject listener;
+        auto waiting = f.client.get(thing).then(&listener, [&told](const Result<QJsonObject> &answer) {
+            told = !answer.ok() && answer.error().code == ErrorCode::Offline;
+        });
+        f.client.end();
+        QVERIFY(told);
+        f.network.release(); // too late for anybody
+        const auto later = f.client.get(thing);
+        QVERIFY(later.isFinished());
+        QCOMPARE(later.result().error().code, ErrorCode::Offline);
+        QCOMPARE(f.network.count(getThing), 1);
+    }
+
     void followsTheServersClock()
     {
         Fixture f;

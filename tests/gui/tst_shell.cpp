@@ -3,6 +3,7 @@
 #include "tests/gui/shellfixture.h"
 
 #include "tests/gui/accessibility.h"
+#include "tests/gui/actions.h"
 
 #include <QLabel>
 #include <QLineEdit>
@@ -10,7 +11,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QTest>
-#include <QWidgetAction>
 
 using namespace zhilego;
 using testing::ShellFixture;
@@ -31,13 +31,6 @@ QString visibleText(const QWidget &root)
     return texts.join(u'|');
 }
 
-//! What Qt makes by itself: entries that open a menu, lines between, widgets in menus.
-bool isPlumbing(const QAction &action)
-{
-    return action.menu() || action.isSeparator() || qobject_cast<const QWidgetAction *>(&action)
-        || (action.text().isEmpty() && action.shortcut().isEmpty());
-}
-
 } // namespace
 
 class TestShell : public QObject
@@ -48,16 +41,8 @@ private slots:
     {
         ShellFixture shell;
         QVERIFY(shell.signIn());
-        const QList<QAction *> known = shell.actions.actions();
-        QVERIFY(known.size() >= 12);
-        QStringList orphans;
-        for (const QAction *action : shell.window.findChildren<QAction *>()) {
-            // The eye of the password field belongs to the field: it is no command.
-            const bool ofField = qobject_cast<QLineEdit *>(action->parent());
-            if (!isPlumbing(*action) && !ofField && !known.contains(action))
-                orphans << action->objectName() + u'/' + action->text();
-        }
-        QCOMPARE(orphans, QStringList());
+        QVERIFY(shell.actions.actions().size() >= 12);
+        QCOMPARE(testing::orphanActions(shell.window, shell.actions), QStringList());
     }
 
     void noTwoCommandsShareAShortcutOrAName()
