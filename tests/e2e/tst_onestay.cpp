@@ -73,7 +73,9 @@ void TestOneStay::type(const char *name, const QString &text)
     auto *editor = find<QLineEdit>(name);
     editor->setFocus();
     editor->selectAll();
-    QTest::keyClicks(editor, text);
+    // keyClicks() knows Latin letters only.
+    for (const QChar letter : text)
+        QTest::sendKeyEvent(QTest::Click, editor, Qt::Key_unknown, QString(letter), Qt::NoModifier);
 }
 
 QString TestOneStay::status() const
@@ -165,7 +167,7 @@ void TestOneStay::seesWhatOthersDo()
 
 void TestOneStay::outlivesTheServer()
 {
-    click("newBookingButton");
+    findsAFreeFlat();
     type("guestName", u"Айгерим"_s);
     QCOMPARE(m_world->server.stop(), 0);
     QTRY_VERIFY_WITH_TIMEOUT(isShown("connectionBanner"), 20'000);

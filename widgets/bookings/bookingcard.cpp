@@ -27,6 +27,8 @@
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace zhilego::ui {
 
 BookingCard::BookingCard(BookingDesk &desk, QWidget *parent)
@@ -135,6 +137,7 @@ void BookingCard::open(const BookingId &id)
     m_id = id;
     m_booking = {};
     m_complete = false;
+    m_linkWanted = false;
     m_expected.reset();
     m_loadError.reset();
     m_reason->hide();
@@ -193,6 +196,8 @@ void BookingCard::arrived(const Result<Booking> &booking)
         m_complete = true;
         render();
         emit loaded(m_booking);
+        if (std::exchange(m_linkWanted, false))
+            m_payment->offerLink();
         return;
     }
     const bool gone = booking.error().code == ErrorCode::NotFound;
@@ -205,7 +210,10 @@ void BookingCard::arrived(const Result<Booking> &booking)
 
 void BookingCard::offerLink()
 {
-    m_payment->offerLink();
+    // The money to ask for is known once the card has arrived.
+    m_linkWanted = !m_complete;
+    if (m_complete)
+        m_payment->offerLink();
 }
 
 void BookingCard::transitionChosen(const Transition &transition)

@@ -44,7 +44,7 @@ public:
     const BookingId &bookingId() const { return m_id; }
     //! Somebody changed the booking, or may have.
     void refresh();
-    //! Makes a payment link right away, as after taking a hold.
+    //! Makes a payment link as soon as the booking is here, as after taking a hold.
     void offerLink();
 
 signals:
@@ -76,6 +76,7 @@ private:
     BookingId m_id;
     Booking m_booking;
     bool m_complete = false; //!< price lines and transitions are there
+    bool m_linkWanted = false; //!< as soon as it has arrived
     std::optional<BookingStatus> m_expected;
     std::optional<Error> m_loadError;
     quint64 m_generation = 0;
