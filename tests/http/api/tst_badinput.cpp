@@ -1,0 +1,733 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/apiworld.h"
+
+#include <QJsonDocument>
+#include <QTest>
+
+using namespace zhilego;
+using namespace zhilego::test;
+
+namespace {
+
+QString api(const char *path)
+{
+    return QStringLiteral("/api/v1") + QLatin1String(path);
+}
+
+QByteArray compact(const QJsonObject &object)
+{
+    return QJsonDocument(object).toJson(QJsonDocument::Compact);
+}
+
+//! A body that breaks one rule, and what the server has to say about it.
+struct Mutation
+{
+    QString name;
+    QByteArray body;
+    QString issue; //!< "field: issue"
+};
+
+//! `object` with another value at "guest.phone"; an undefined one removes the field.
+QJsonObject with(QJsonObject object, const QString &path, const QJsonValue &value)
+{
+    const QString head = path.section(u'.', 0, 0);
+    const QString rest = path.section(u'.', 1);
+    if (rest.isEmpty() && value.isUndefined())
+        object.remove(head);
+    else
+        object.insert(head, rest.isEmpty() ? value : QJsonValue(with(object[head].toObject(), rest, value)));
+    return object;
+}
+
+//! Every way to break the schema of a body, one at a time.
+class Mutations
+{
+public:
+    Mutations(const ApiContract &contract, const QJsonObject &schema, const QJsonObject &valid)
+        : m_contract(contract)
+        , m_valid(valid)
+    {
+        breakObject(schema, QString());
+    }
+    const QList<Mutation> &list() const { return m_list; }
+
+private:
+    void add(const QString &path, const QJsonValue &value, const char *issue)
+    {
+        const QByteArray body = compact(with(m_valid, path, value));
+        m_list.append({path + QStringLiteral(" = ") + QString::fromUtf8(shown(value)), body,
+                       path + QStringLiteral(": ") + QLatin1String(issue)});
+    }
+    //! For numbers that a double would round.
+    void addRaw(const QString &path, const QByteArray &raw, const char *issue)
+    {
+        const QByteArray marked = compact(with(m_valid, path, QStringLiteral("@here@")));
+        m_list.append({path + QStringLiteral(" = ") + QString::fromUtf8(raw),
+                       QByteArray(marked).replace("\"@here@\"", raw),
+                       path + QStringLiteral(": ") + QLatin1String(issue)});
+    }
+    static QByteArray shown(const QJsonValue &value)
+    {
+        return value.isUndefined() ? QByteArray("absent")
+                                   : QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact).left(60);
+    }
+
+    void breakObject(const QJsonObject &schema, const QString &prefix)
+    {
+        const QJsonObject properties = schema[QStringLiteral("properties")].toObject();
+        const QJsonArray required = schema[QStringLiteral("required")].toArray();
+        for (auto it = properties.constBegin(); it != properties.constEnd(); ++it)
+            breakField(m_contract.resolved(it.value().toObject()), prefix + it.key(),
+                       required.contains(it.key()));
+        add(prefix + QStringLiteral("surprise"), 1, "unknown");
+    }
+
+    void breakField(const QJsonObject &schema, const QString &path, bool required)
+    {
+        const QJsonValue declared = schema[QStringLiteral("type")];
+        const QString type = declared.isArray() ? declared[0].toString() : declared.toString();
+        if (required)
+            add(path, QJsonValue(QJsonValue::Undefined), "required");
+        if (type == QStringLiteral("string"))
+            breakText(schema, path, required);
+        else if (type == QStringLiteral("integer"))
+            breakInteger(schema, path);
+        else if (type == QStringLiteral("number"))
+            breakNumber(schema, path);
+        else if (type == QStringLiteral("array"))
+            breakList(schema, path);
+        else if (schema[QStringLiteral("properties")].toObject().contains(QStringLiteral("amount_minor")))
+            breakMoney(path);
+        else
+            breakNested(schema, path);
+    }
+
+    void breakText(const QJsonObject &schema, const QString &path, bool required)
+    {
+        add(path, 42, "not_a_string");
+        add(path, QJsonArray{QStringLiteral("x")}, "not_a_string");
+        add(path, QStringLiteral("7\u0000"), "control_characters");
+        if (required) {
+            add(path, QJsonValue(QJsonValue::Null), "required");
+            add(path, QStringLiteral("   "), "required");
+        }
+        const QString format = schema[QStringLiteral("format")].toString();
+        const QString pattern = schema[QStringLiteral("pattern")].toString();
+        if (schema.contains(QStringLiteral("enum")))
+            add(path, QStringLiteral("nonsense"), "not_valid");
+        else if (format == QStringLiteral("uuid"))
+            add(path, QStringLiteral("nonsense"), "not_an_id");
+        else if (format == QStringLiteral("date"))
+            breakDate(path);
+        else if (pattern.contains(QStringLiteral("0-5")))
+            add(path, QStringLiteral("25:00"), "not_a_time");
+        else if (!pattern.isEmpty())
+            add(path, QStringLiteral("Bad Code"), "not_a_code");
+        else if (schema.contains(QStringLiteral("maxLength")))
+            add(path, QString(schema[QStringLiteral("maxLength")].toInt() + 1, u'7'), "too_long");
+        if (path.endsWith(QStringLiteral("phone")))
+            add(path, QStringLiteral("позвоните мне"), "not_a_phone");
+        if (format == QStringLiteral("email") && path != QStringLiteral("email"))
+            add(path, QStringLiteral("не почта"), "not_an_email");
+    }
+
+    void breakDate(const QString &path)
+    {
+        for (const char *text : {"2026-02-30", "01.12.2026", "2026-1-1", "tomorrow", "20261201"})
+            add(path, QLatin1String(text), "not_a_date");
+        add(path, QStringLiteral("2026-12-01T00:00:00Z"), "too_long");
+    }
+
+    void breakInteger(const QJsonObject &schema, const QString &path)
+    {
+        add(path, QStringLiteral("3"), "not_an_integer");
+        add(path, 1.5, "not_an_integer");
+        add(path, true, "not_an_integer");
+        add(path, schema[QStringLiteral("minimum")].toInt() - 1, "out_of_range");
+        add(path, schema[QStringLiteral("maximum")].toInt() + 1, "out_of_range");
+        addRaw(path, "9007199254740993", "out_of_range");
+        addRaw(path, "-9007199254740993", "out_of_range");
+        addRaw(path, "1e300", "not_an_integer");
+    }
+
+    void breakNumber(const QJsonObject &schema, const QString &path)
+    {
+        add(path, QStringLiteral("3"), "not_a_number");
+        add(path, schema[QStringLiteral("minimum")].toDouble() - 0.5, "out_of_range");
+        add(path, schema[QStringLiteral("maximum")].toDouble() + 0.5, "out_of_range");
+    }
+
+    void breakMoney(const QString &path)
+    {
+        const auto money = [](const QJsonValue &amount, const char *currency) {
+            return QJsonObject{{QStringLiteral("amount_minor"), amount},
+                               {QStringLiteral("currency"), QLatin1String(currency)}};
+        };
+        add(path, 25000, "not_money");
+        add(path, money(1.5, "KZT"), "not_money");
+        add(path, money(QStringLiteral("100"), "KZT"), "not_money");
+        add(path, money(100, "USD"), "not_money");
+        add(path, with(money(100, "KZT"), QStringLiteral("more"), 1), "not_money");
+        add(path, money(-1, "KZT"), "out_of_range");
+        add(path, money(qint64(1'000'000'000'001), "KZT"), "out_of_range");
+        addRaw(path, R"({"amount_minor":9007199254740993,"currency":"KZT"})", "out_of_range");
+    }
+
+    void breakList(const QJsonObject &schema, const QString &path)
+    {
+        add(path, QStringLiteral("x"), "not_a_list");
+        add(path, QJsonArray{QStringLiteral("nonsense")}, "not_an_id");
+        QJsonArray many;
+        for (int i = 0; i <= schema[QStringLiteral("maxItems")].toInt(); ++i)
+            many.append(QStringLiteral("0198c2f0-1b6e-7a3c-9d54-2f8e6b1c7a01"));
+        add(path, many, "too_many");
+    }
+
+    void breakNested(const QJsonObject &schema, const QString &path)
+    {
+        add(path, 7, "not_an_object");
+        add(path, QJsonArray(), "not_an_object");
+        breakObject(schema, path + u'.');
+    }
+
+    const ApiContract &m_contract;
+    const QJsonObject m_valid;
+    QList<Mutation> m_list;
+};
+
+//! A route with a body, in its right form.
+struct BodyRoute
+{
+    const char *method;
+    const char *pattern;
+    int accepted; //!< status of the right form
+    Person person;
+    std::function<QString(ApiWorld &)> target;
+    std::function<QJsonObject(ApiWorld &)> body;
+};
+
+QJsonObject object(const char *json)
+{
+    return QJsonDocument::fromJson(json).object();
+}
+
+QJsonObject newProperty(ApiWorld &world)
+{
+    QJsonObject body = object(R"({"title":"Дом у озера","description":"","house_rules":"Тишина","rooms":3,
+        "area_m2":120.5,"beds":4,"max_guests":6,"included_guests":4,
+        "address":{"street":"Сыганак","house":"9","building":"1","entrance":"2","floor":3,"floors_total":9,
+                   "latitude":51.1,"longitude":71.4},
+        "base_price":{"amount_minor":4000000,"currency":"KZT"},"cleaning_fee":{"amount_minor":0,"currency":"KZT"},
+        "check_in_from":"14:00","check_out_until":"12:00","contact_phone":"8 701 555 44 33"})");
+    body.insert(QStringLiteral("city_id"),
+                world.directoryId(QStringLiteral("city"), QStringLiteral("astana")));
+    body.insert(QStringLiteral("district_id"),
+                world.directoryId(QStringLiteral("district"), QStringLiteral("astana_nura")));
+    body.insert(QStringLiteral("class_id"),
+                world.directoryId(QStringLiteral("property_class"), QStringLiteral("business")));
+    body.insert(QStringLiteral("type_id"),
+                world.directoryId(QStringLiteral("property_type"), QStringLiteral("house")));
+    return body;
+}
+
+QString ofProperty(ApiWorld &world, const char *more)
+{
+    return api("/properties/") + world.addProperty() + QLatin1String(more);
+}
+
+QString ofBooking(ApiWorld &world, const char *more)
+{
+    return api("/bookings/") + world.hold(world.addProperty()) + QLatin1String(more);
+}
+
+std::vector<BodyRoute> bodyRoutes()
+{
+    const auto fixed = [](const char *path) { return [path](ApiWorld &) { return api(path); }; };
+    const auto json = [](const char *text) { return [text](ApiWorld &) { return object(text); }; };
+    const char *const entry
+        = R"({"code":"sauna","name":{"ru":"Сауна","kk":"Сауна","en":"Sauna"},"position":3})";
+    std::vector<BodyRoute> routes{
+        {"POST", "/auth/login", 200, Person::Realtor, fixed("/auth/login"),
+         [](ApiWorld &) {
+             return QJsonObject{{QStringLiteral("email"), ApiWorld::emailOf(Person::Realtor)},
+                                {QStringLiteral("password"), ApiWorld::password()}};
+         }},
+        {"POST", "/auth/refresh", 401, Person::Realtor, fixed("/auth/refresh"),
+         json(R"({"refresh_token":"unknown"})")},
+        {"POST", "/districts", 201, Person::Superuser, fixed("/districts"),
+         [entry](ApiWorld &world) {
+             return with(object(entry), QStringLiteral("city_id"),
+                         world.directoryId(QStringLiteral("city"), QStringLiteral("astana")));
+         }},
+        {"POST", "/agencies", 201, Person::Superuser, fixed("/agencies"),
+         json(R"({"name":"Астана Люкс","phone":"8 717 255 44 33"})")},
+        {"PATCH", "/agencies/{id}", 200, Person::Head,
+         [](ApiWorld &world) { return api("/agencies/") + world.agency(); },
+         json(R"({"name":"Астана Люкс"})")},
+        {"POST", "/agencies/{id}/realtors", 201, Person::Head,
+         [](ApiWorld &world) { return api("/agencies/") + world.agency() + QStringLiteral("/realtors"); },
+         json(
+             R"({"email":"dana@example.kz","name":"Дана","phone":"87015554433","password":"түнде жұлдыз көп","locale":"kk"})")},
+        {"POST", "/properties", 201, Person::Realtor, fixed("/properties"), newProperty},
+        {"PATCH", "/properties/{id}", 200, Person::Realtor,
+         [](ApiWorld &world) { return ofProperty(world, ""); }, newProperty},
+        {"POST", "/properties/{id}/status", 200, Person::Realtor,
+         [](ApiWorld &world) { return ofProperty(world, "/status"); },
+         json(R"({"status":"inactive","reason":"ремонт","comment":"до весны"})")},
+        {"PUT", "/properties/{id}/codes", 200, Person::Realtor,
+         [](ApiWorld &world) { return ofProperty(world, "/codes"); },
+         json(R"({"door":"7788#","safe":null})")},
+        {"POST", "/properties/{id}/codes/reveal", 200, Person::Realtor,
+         [](ApiWorld &world) { return ofProperty(world, "/codes/reveal"); },
+         json(R"({"reason":"Гость звонит"})")},
+        {"POST", "/quotes", 201, Person::Realtor, fixed("/quotes"),
+         [](ApiWorld &world) {
+             return with(world.wish(world.addProperty()), QStringLiteral("guest"),
+                         QJsonValue(QJsonValue::Undefined));
+         }},
+        {"POST", "/bookings", 201, Person::Realtor, fixed("/bookings"),
+         [](ApiWorld &world) { return world.wish(world.addProperty()); }},
+        {"POST", "/bookings/{id}/status", 200, Person::Realtor,
+         [](ApiWorld &world) { return ofBooking(world, "/status"); },
+         json(R"({"status":"cancelled","reason":"other","comment":"передумал"})")},
+        {"POST", "/bookings/{id}/payments", 502, Person::Realtor,
+         [](ApiWorld &world) { return ofBooking(world, "/payments"); },
+         json(R"({"provider":"kaspi","kind":"full"})")},
+    };
+    for (const char *path :
+         {"/cities", "/property-types", "/property-classes", "/amenities", "/cancellation-reasons"})
+        routes.push_back({"POST", path, 201, Person::Superuser, fixed(path), json(entry)});
+    return routes;
+}
+
+const std::vector<BodyRoute> &table()
+{
+    static const std::vector<BodyRoute> rows = bodyRoutes();
+    return rows;
+}
+
+} // namespace
+
+//! Whatever a client sends: the error format with field and issue, never a 5xx, and nothing changed.
+class TestBadInput : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void cleanup();
+    void everyBodyRouteHasARow();
+    void bodies_data();
+    void bodies();
+    void stays_data();
+    void stays();
+    void queries_data();
+    void queries();
+    void cursorsStayWithTheirList();
+    void headers_data();
+    void headers();
+    void paths_data();
+    void paths();
+    void errorsSpeakTheLanguageOfTheRequest();
+
+private:
+    ApiReply send(const BodyRoute &route, const QString &target, const QByteArray &body,
+                  ApiCaller::Headers headers = {});
+    void checkFormat(const ApiReply &reply);
+    void checkWhole(const BodyRoute &route, const QString &target, const QByteArray &valid);
+
+    std::unique_ptr<ApiWorld> m_world;
+    int m_requests = 0;
+};
+
+void TestBadInput::initTestCase()
+{
+    // A provider that nobody answers for: the route is there, and its right form ends in a clean refusal.
+    m_world = std::make_unique<ApiWorld>(ApiServer::Bank::Gone);
+    for (const Person person : everybody)
+        m_world->as(person);
+}
+
+void TestBadInput::cleanup()
+{
+    QCOMPARE(m_world->problems(), QStringList());
+    QVERIFY(m_world->server.isRunning());
+}
+
+void TestBadInput::everyBodyRouteHasARow()
+{
+    QSet<QString> rows;
+    for (const BodyRoute &route : table())
+        rows.insert(QString::fromLatin1(route.method) + QStringLiteral(" /api/v1")
+                    + QLatin1String(route.pattern));
+    const QList<ApiContract::Operation> operations = m_world->contract().operations();
+    for (const ApiContract::Operation &operation : operations) {
+        const QString line = QString::fromLatin1(operation.method) + u' ' + operation.path;
+        const bool webhook = operation.path.contains(QStringLiteral("webhook")); // has a test of its own
+        if (operation.object.contains(QStringLiteral("requestBody")) && !webhook)
+            QVERIFY2(rows.contains(line), qPrintable(line));
+    }
+}
+
+//! The exact shape of the contract, with the request's id.
+void TestBadInput::checkFormat(const ApiReply &reply)
+{
+    const QJsonObject error = reply.json()[QStringLiteral("error")].toObject();
+    VERIFY_WITH(reply.json().size() == 1 && error.size() >= 4, reply.text());
+    VERIFY_WITH(!error[QStringLiteral("code")].toString().isEmpty(), reply.text());
+    VERIFY_WITH(!error[QStringLiteral("message")].toString().isEmpty(), reply.text());
+    VERIFY_WITH(error[QStringLiteral("details")].isArray(), reply.text());
+    QCOMPARE(error[QStringLiteral("request_id")].toString().toLatin1(), reply.headers.value("x-request-id"));
+    const QJsonArray details = error[QStringLiteral("details")].toArray();
+    for (const QJsonValue &detail : details) {
+        QCOMPARE(detail.toObject().keys(), QStringList({QStringLiteral("field"), QStringLiteral("issue")}));
+        VERIFY_WITH(!detail[QStringLiteral("field")].toString().isEmpty(), reply.text());
+    }
+}
+
+ApiReply TestBadInput::send(const BodyRoute &route, const QString &target, const QByteArray &body,
+                            ApiCaller::Headers headers)
+{
+    ++m_requests;
+    if (QByteArray(route.method) == "PATCH") {
+        const char *table = target.contains(QStringLiteral("agencies")) ? "agency" : "property";
+        headers
+            += withVersion(int(m_world->number(QStringLiteral("select version from %1 where id = '%2'")
+                                                   .arg(QLatin1String(table), target.section(u'/', -1)))));
+    } else {
+        headers += withKey(newKey());
+    }
+    return m_world->as(route.person).send(route.method, target, body, headers);
+}
+
+void TestBadInput::checkWhole(const BodyRoute &route, const QString &target, const QByteArray &valid)
+{
+    const QByteArray deep = QByteArray(100'000, '[') + QByteArray(100'000, ']');
+    for (const QByteArray &body :
+         {QByteArray(), QByteArray("{"), QByteArray("[]"), QByteArray("\"x\""), QByteArray("null"),
+          QByteArray("42"), QByteArray("{}{}"), QByteArray("{\"a\":1e999}").replace("1e999", "01"),
+          QByteArray("\xff\xfe{\0}\0", 6), QByteArray("{\"a\":\"\xc3\x28\"}"), QByteArray("{'a':1}"),
+          QByteArray("{\"a\":NaN}"), deep, QByteArray(valid).chopped(1)}) {
+        const ApiReply reply = send(route, target, body);
+        VERIFY_WITH(reply.status == 400, body.left(60) + " -> " + reply.text());
+        // Bytes that are no UTF-8 are read as a replacement character, so the field is what is wrong.
+        VERIFY_WITH(reply.code() == QStringLiteral("BAD_JSON") || body.contains("\xc3\x28"),
+                    body.left(60) + reply.text());
+        checkFormat(reply);
+    }
+    for (const char *type : {"text/plain", "application/x-www-form-urlencoded",
+                             "multipart/form-data; boundary=x", "application/jsonp", "application/xml"}) {
+        const ApiReply reply = send(route, target, valid, {{"Content-Type", type}});
+        VERIFY_WITH(reply.status == 415, QByteArray(type) + reply.text());
+        QCOMPARE(reply.code(), QStringLiteral("UNSUPPORTED_MEDIA_TYPE"));
+        checkFormat(reply);
+    }
+    const ApiReply large
+        = send(route, target, QByteArray("{\"a\":\"") + QByteArray(1024 * 1024, 'x') + "\"}");
+    VERIFY_WITH(large.status == 413, large.text());
+    checkFormat(large);
+}
+
+void TestBadInput::bodies_data()
+{
+    QTest::addColumn<int>("row");
+    for (size_t i = 0; i < table().size(); ++i)
+        QTest::addRow("%s %s", table().at(i).method, table().at(i).pattern) << int(i);
+}
+
+void TestBadInput::bodies()
+{
+    QFETCH(int, row);
+    const BodyRoute &route = table().at(size_t(row));
+    const QString target = route.target(*m_world);
+    const QJsonObject valid = route.body(*m_world);
+    const std::optional<ApiContract::Operation> operation
+        = m_world->contract().find(route.method, target.toUtf8());
+    QVERIFY(operation);
+    const QJsonObject schema = m_world->contract().requestSchema(*operation);
+    QCOMPARE(schemaProblems(m_world->contract().document(), schema, valid), QStringList());
+    const Mutations mutations(m_world->contract(), schema, valid);
+    QVERIFY(mutations.list().size() >= 6);
+    const QString before = m_world->digest();
+    for (const Mutation &mutation : mutations.list()) {
+        const ApiReply reply = send(route, target, mutation.body);
+        const QByteArray what = mutation.name.toUtf8() + " -> " + reply.text();
+        VERIFY_WITH(reply.status == 400, what);
+        VERIFY_WITH(reply.code() == QStringLiteral("VALIDATION_ERROR"), what);
+        VERIFY_WITH(reply.issues() == QStringList{mutation.issue},
+                    "wanted " + mutation.issue.toUtf8() + ", " + what);
+        checkFormat(reply);
+    }
+    checkWhole(route, target, compact(valid));
+    QCOMPARE(m_world->digest(), before);
+    const ApiReply right = send(route, target, compact(valid));
+    VERIFY_WITH(right.status == route.accepted, right.text());
+}
+
+void TestBadInput::stays_data()
+{
+    QTest::addColumn<int>("checkIn");
+    QTest::addColumn<int>("checkOut");
+    QTest::addColumn<int>("guests");
+    QTest::addColumn<QString>("issue");
+    QTest::newRow("yesterday") << -1 << 1 << 2 << QStringLiteral("check_in: in_past");
+    QTest::newRow("long ago") << -4000 << -3999 << 2 << QStringLiteral("check_in: in_past");
+    QTest::newRow("reversed") << 5 << 3 << 2 << QStringLiteral("check_out: not_after_check_in");
+    QTest::newRow("no night") << 5 << 5 << 2 << QStringLiteral("check_out: not_after_check_in");
+    QTest::newRow("91 nights") << 1 << 92 << 2 << QStringLiteral("check_out: too_many_nights");
+    QTest::newRow("a century") << 1 << 36500 << 2 << QStringLiteral("check_out: too_many_nights");
+    QTest::newRow("too many guests") << 1 << 3 << 5 << QStringLiteral("guests: above_max_guests");
+    QTest::newRow("90 nights") << 1 << 91 << 4 << QString();
+    QTest::newRow("from today") << 0 << 1 << 1 << QString();
+}
+
+void TestBadInput::stays()
+{
+    QFETCH(int, checkIn);
+    QFETCH(int, checkOut);
+    QFETCH(int, guests);
+    QFETCH(QString, issue);
+    const QString property = m_world->addProperty();
+    QJsonObject wish = m_world->wish(property);
+    wish.insert(QStringLiteral("check_in"), m_world->day(checkIn));
+    wish.insert(QStringLiteral("check_out"), m_world->day(checkOut));
+    wish.insert(QStringLiteral("guests"), guests);
+    QJsonObject question = wish;
+    question.remove(QStringLiteral("guest"));
+    const QString before = m_world->digest();
+    for (const ApiReply &reply : {m_world->as(Person::Realtor).post(api("/quotes"), question),
+                                  m_world->as(Person::Realtor).postOnce(api("/bookings"), wish)}) {
+        VERIFY_WITH(reply.status == (issue.isEmpty() ? 201 : 400), reply.text());
+        QCOMPARE(reply.issues(), issue.isEmpty() ? QStringList() : QStringList{issue});
+    }
+    if (!issue.isEmpty())
+        QCOMPARE(m_world->digest(), before);
+}
+
+void TestBadInput::queries_data()
+{
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<QString>("issue");
+    const QString booking = m_world->hold(m_world->addProperty());
+    const QStringList lists{api("/cities?"),
+                            api("/districts?"),
+                            api("/property-types?"),
+                            api("/property-classes?"),
+                            api("/amenities?"),
+                            api("/cancellation-reasons?"),
+                            api("/agencies?"),
+                            api("/agencies/%1/realtors?").arg(m_world->agency()),
+                            api("/properties?"),
+                            api("/bookings?"),
+                            api("/bookings/%1/timeline?").arg(booking),
+                            api("/payments?booking=%1&").arg(booking),
+                            api("/exceptions?"),
+                            api("/audit?")};
+    for (const QString &list : lists) {
+        const auto row = [&list](const char *query, const char *issue) {
+            QTest::newRow((list + QLatin1String(query)).toUtf8().constData())
+                << list + QLatin1String(query) << QString::fromLatin1(issue);
+        };
+        row("limit=0", "limit: out_of_range");
+        row("limit=201", "limit: out_of_range");
+        row("limit=-1", "limit: out_of_range");
+        row("limit=ten", "limit: not_an_integer");
+        row("limit=99999999999", "limit: not_an_integer");
+        row("limit=5&limit=5", "limit: repeated");
+        row("cursor=nonsense", "cursor: not_valid");
+        row("cursor=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "cursor: not_valid");
+        row("surprise=1", "surprise: unknown");
+        row("Limit=5", "Limit: unknown");
+    }
+    const auto row = [](const char *target, const char *issue) {
+        QTest::newRow(target) << api(target) << QString::fromLatin1(issue);
+    };
+    row("/properties?rooms=0", "rooms: out_of_range");
+    row("/properties?rooms=1.5", "rooms: not_an_integer");
+    row("/properties?price_min=-1", "price_min: out_of_range");
+    row("/properties?price_max=cheap", "price_max: not_an_integer");
+    row("/properties?rating_min=6", "rating_min: out_of_range");
+    row("/properties?rating_min=nan", "rating_min: not_a_number");
+    row("/properties?status=sold", "status: not_valid");
+    row("/properties?sort=beauty", "sort: not_valid");
+    row("/properties?realtor=me", "realtor: not_an_id");
+    row("/properties?guests=51", "guests: out_of_range");
+    row("/properties?check_in=2030-01-01", "check_out: required");
+    row("/properties?check_out=2030-01-01", "check_in: required");
+    row("/properties?check_in=2030-01-02&check_out=2030-01-01", "check_out: not_after_check_in");
+    row("/properties?check_in=2030-01-01&check_out=2030-06-01", "check_out: too_many_nights");
+    row("/properties?check_in=soon&check_out=2030-06-01", "check_in: not_a_date");
+    row("/properties?count=many", "count: not_valid");
+    row("/properties?amenity=a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u", "amenity: too_many");
+    row("/bookings?status=hold,gone", "status: not_valid");
+    row("/bookings?payment_status=rich", "payment_status: not_valid");
+    row("/bookings?property=1", "property: not_an_id");
+    row("/bookings?check_in_from=2030-13-01", "check_in_from: not_a_date");
+    row("/bookings?created_from=2030-01-01", "created_from: not_an_instant");
+    row("/bookings?created_to=2030-01-01T00:00:00", "created_to: not_an_instant");
+    row("/bookings?sort=luck", "sort: not_valid");
+    row("/payments", "booking: required");
+    row("/payments?booking=1", "booking: not_an_id");
+    row("/exceptions?status=bad", "status: not_valid");
+    row("/audit?entity_id=1", "entity_id: not_an_id");
+    row("/audit?actor=1", "actor: not_an_id");
+    row("/audit?from=yesterday", "from: not_an_instant");
+    row("/districts?city=%00", "query: bad_encoding");
+    row("/properties?q=%ff", "query: bad_encoding");
+    row("/properties?q=%2", "query: bad_encoding");
+    QTest::newRow("refund preview without a reason")
+        << api("/bookings/%1/refund-preview").arg(booking) << QStringLiteral("reason: required");
+    QTest::newRow("refund preview with another reason")
+        << api("/bookings/%1/refund-preview?reason=whim").arg(booking)
+        << QStringLiteral("reason: not_a_cancellation_reason");
+    QTest::newRow("a long text") << api("/properties?q=") + QString(101, u'x')
+                                 << QStringLiteral("q: too_long");
+}
+
+void TestBadInput::queries()
+{
+    QFETCH(QString, target);
+    QFETCH(QString, issue);
+    const ApiReply reply = m_world->as(Person::Superuser).get(target);
+    VERIFY_WITH(reply.status == 400, reply.text());
+    QCOMPARE(reply.code(), QStringLiteral("VALIDATION_ERROR"));
+    QCOMPARE(reply.issues(), QStringList{issue});
+    checkFormat(reply);
+}
+
+void TestBadInput::cursorsStayWithTheirList()
+{
+    for (int i = 0; i < 3; ++i)
+        m_world->hold(m_world->addProperty());
+    ApiCaller &caller = m_world->as(Person::Realtor);
+    const ApiReply first = caller.get(api("/bookings?limit=1&status=hold"));
+    const QString cursor = first.json()[QStringLiteral("next_cursor")].toString();
+    QVERIFY(!cursor.isEmpty());
+    QCOMPARE(caller.get(api("/bookings?limit=2&status=hold&cursor=") + cursor).status, 200);
+    for (const QString &other : {api("/bookings?limit=1&cursor="), api("/bookings?status=confirmed&cursor="),
+                                 api("/bookings?status=hold&sort=check_in&cursor="),
+                                 api("/properties?status=hold&cursor="), api("/cities?cursor=")}) {
+        const ApiReply reply = caller.get(other + cursor);
+        VERIFY_WITH(reply.status == 400, reply.text());
+    }
+    QString tampered = cursor;
+    tampered[3] = tampered.at(3) == u'A' ? u'B' : u'A';
+    QCOMPARE(caller.get(api("/bookings?limit=1&status=hold&cursor=") + tampered).status, 400);
+}
+
+void TestBadInput::headers_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<QByteArray>("body");
+    QTest::addColumn<QByteArray>("name");
+    QTest::addColumn<QByteArray>("value");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("issue");
+    const QString property = api("/properties/") + m_world->addProperty();
+    const QString booking = m_world->hold(m_world->addProperty());
+    const QByteArray wish = compact(m_world->wish(m_world->addProperty()));
+    const QByteArray payment = R"({"provider":"kaspi","kind":"full"})";
+    const QByteArray rooms = R"({"rooms":2})";
+    const QByteArray none = "X-Nothing";
+    const QString ifMatch = QStringLiteral("If-Match: not_a_version");
+    QTest::newRow("no key") << QByteArray("POST") << api("/bookings") << wish << none << QByteArray("1")
+                            << 400 << QStringLiteral("Idempotency-Key: required");
+    QTest::newRow("empty key") << QByteArray("POST") << api("/bookings") << wish
+                               << QByteArray("Idempotency-Key") << QByteArray() << 400
+                               << QStringLiteral("Idempotency-Key: not_valid");
+    QTest::newRow("long key") << QByteArray("POST") << api("/bookings") << wish
+                              << QByteArray("Idempotency-Key") << QByteArray(256, 'k') << 400
+                              << QStringLiteral("Idempotency-Key: not_valid");
+    QTest::newRow("payment without key")
+        << QByteArray("POST") << api("/bookings/%1/payments").arg(booking) << payment << none
+        << QByteArray("1") << 400 << QStringLiteral("Idempotency-Key: required");
+    QTest::newRow("no version") << QByteArray("PATCH") << property << rooms << none << QByteArray("1") << 428
+                                << QString();
+    QTest::newRow("other version") << QByteArray("PATCH") << property << rooms << QByteArray("If-Match")
+                                   << QByteArray("\"9\"") << 412 << QString();
+    for (const char *bad : {"*", "1", "W/\"1\"", "\"one\"", "\"-1\"", "\"1\", \"2\"", "\"9999999999\""})
+        QTest::addRow("If-Match %s", bad) << QByteArray("PATCH") << property << rooms
+                                          << QByteArray("If-Match") << QByteArray(bad) << 400 << ifMatch;
+    QTest::newRow("status with another version")
+        << QByteArray("POST") << property + QStringLiteral("/status")
+        << QByteArray(R"({"status":"inactive"})") << QByteArray("If-Match") << QByteArray("\"7\"") << 412
+        << QString();
+    QTest::newRow("booking with another version")
+        << QByteArray("POST") << api("/bookings/%1/status").arg(booking)
+        << QByteArray(R"({"status":"confirmed"})") << QByteArray("If-Match") << QByteArray("\"7\"") << 412
+        << QString();
+}
+
+void TestBadInput::headers()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QString, target);
+    QFETCH(QByteArray, body);
+    QFETCH(QByteArray, name);
+    QFETCH(QByteArray, value);
+    QFETCH(int, status);
+    QFETCH(QString, issue);
+    const QString before = m_world->digest();
+    const ApiReply reply = m_world->as(Person::Realtor).send(method, target, body, {{name, value}});
+    VERIFY_WITH(reply.status == status, reply.text());
+    QCOMPARE(reply.issues(), issue.isEmpty() ? QStringList() : QStringList{issue});
+    checkFormat(reply);
+    QCOMPARE(m_world->digest(), before);
+}
+
+void TestBadInput::paths_data()
+{
+    QTest::addColumn<QByteArray>("method");
+    QTest::addColumn<QString>("target");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("allow");
+    const auto row = [](const char *method, const QString &target, int status, const char *allow = "") {
+        QTest::newRow((QByteArray(method) + ' ' + target.toUtf8()).constData())
+            << QByteArray(method) << target << status << QByteArray(allow);
+    };
+    row("GET", QStringLiteral("/"), 404);
+    row("GET", QStringLiteral("/api/v2/me"), 404);
+    row("GET", api("/nothing"), 404);
+    row("GET", api("/bookings/1"), 404);
+    row("GET", api("/bookings/%7B1%7D"), 400);
+    row("GET", api("/bookings/0198c2f0-1b6e-7a3c-9d54-2f8e6b1c7a01"), 404);
+    row("GET", api("/properties/../me"), 400);
+    row("GET", api("//me"), 400);
+    row("GET", api("/me/"), 400);
+    row("DELETE", api("/me"), 405, "GET, HEAD");
+    row("PUT", api("/bookings"), 405, "GET, HEAD, POST");
+    row("BREW", api("/bookings"), 405, "GET, HEAD, POST");
+    row("POST", api("/payments/webhook/unknown"), 404);
+    row("POST", api("/payments/webhook/cash"), 404);
+}
+
+void TestBadInput::paths()
+{
+    QFETCH(QByteArray, method);
+    QFETCH(QString, target);
+    QFETCH(int, status);
+    QFETCH(QByteArray, allow);
+    const ApiReply reply = m_world->as(Person::Superuser).send(method, target, {});
+    VERIFY_WITH(reply.status == status, reply.text());
+    QCOMPARE(reply.headers.value("allow"), allow);
+    checkFormat(reply);
+}
+
+void TestBadInput::errorsSpeakTheLanguageOfTheRequest()
+{
+    QSet<QString> messages;
+    for (const char *language : {"ru", "kk", "en", "en-GB,en;q=0.9", "de"}) {
+        const ApiReply reply
+            = m_world->as(Person::Realtor)
+                  .get(api("/bookings/1"), {{"Accept-Language", language}, {"X-Request-ID", "my-id.1"}});
+        QCOMPARE(reply.code(), QStringLiteral("NOT_FOUND"));
+        QCOMPARE(reply.at(QStringLiteral("error.request_id")).toString(), QStringLiteral("my-id.1"));
+        messages.insert(reply.at(QStringLiteral("error.message")).toString());
+    }
+    QCOMPARE(messages.size(), 3);
+    qInfo("bodies sent: %d", m_requests);
+}
+
+QTEST_GUILESS_MAIN(TestBadInput)
+#include "tst_badinput.moc"
