@@ -122,6 +122,15 @@ QString ApiWorld::directoryId(const QString &table, const QString &code)
     return value(QStringLiteral("select id from %1 where code = '%2'").arg(table, code));
 }
 
+void ApiWorld::setClock(int daysAhead, const QString &time)
+{
+    server.moveClock(
+        value(QStringLiteral("select (((clock_timestamp() at time zone 'Asia/Almaty')::date + %1"
+                             " + time '%2') at time zone 'Asia/Almaty' - clock_timestamp())::text")
+                  .arg(daysAhead)
+                  .arg(time)));
+}
+
 QString ApiWorld::day(int days)
 {
     return value(
@@ -159,6 +168,18 @@ QString ApiWorld::value(const QString &sql)
 void ApiWorld::execute(const QString &sql)
 {
     m_sql->execScript(sql.toUtf8());
+}
+
+void ApiWorld::stopSweeper()
+{
+    const QString poison = hold(addProperty());
+    execute(
+        QStringLiteral("create function refuse_to_expire() returns trigger language plpgsql as"
+                       " $$ begin raise exception 'not this one'; end $$;"
+                       "create trigger poison before update on booking for each row"
+                       " when (new.id = '%1' and new.status = 'expired') execute function refuse_to_expire();"
+                       "update booking set hold_expires_at = app_now() - interval '10 years' where id = '%1'")
+            .arg(poison));
 }
 
 QString ApiWorld::digest()

@@ -47,6 +47,8 @@ public:
     QString addProperty(Person owner = Person::Realtor);
     //! The id of a directory entry by its code.
     QString directoryId(const QString &table, const QString &code);
+    //! Puts the clock of the database to a time in the property's zone, so many days after the real today.
+    void setClock(int daysAhead, const QString &time);
     //! Today in the property's time zone, by the database's clock, plus `days`.
     QString day(int days);
 
@@ -59,6 +61,8 @@ public:
     QString value(const QString &sql);
     qint64 number(const QString &sql) { return value(sql).toLongLong(); }
     void execute(const QString &sql);
+    //! From now on the sweeper fails at every attempt, as if it were dead; requests do not notice.
+    void stopSweeper();
     //! Content of all tables that a refused call must leave alone.
     QString digest();
 

@@ -115,7 +115,7 @@ private:
         const QString format = schema[QStringLiteral("format")].toString();
         const QString pattern = schema[QStringLiteral("pattern")].toString();
         if (schema.contains(QStringLiteral("enum")))
-            add(path, QStringLiteral("nonsense"), "not_valid");
+            add(path, QStringLiteral("??"), "not_valid");
         else if (format == QStringLiteral("uuid"))
             add(path, QStringLiteral("nonsense"), "not_an_id");
         else if (format == QStringLiteral("date"))
