@@ -41,6 +41,7 @@ ApiServer::ApiServer(TemporaryPostgres &postgres, Bank bank)
     : m_postgres(postgres)
     , m_bank(bank)
     , m_database(postgres.create())
+    , m_clockWatcher(connect())
     , m_sandboxPort(bank == Bank::None ? quint16(0) : freePort())
 {
     QDir().mkpath(dataDir());
@@ -191,11 +192,13 @@ void ApiServer::moveClock(const QString &offset)
     connection.execScript("ALTER SYSTEM SET zhilego.clock_offset = '" + offset.toUtf8() + "'");
     connection.execScript("RESET zhilego.clock_offset");
     connection.execScript("SELECT pg_reload_conf()");
+    // PostgreSQL tells its sessions one after the other, the oldest last: this one is older than the
+    // server's.
     const auto arrived = [&offset](db::Connection &session) {
         return session.exec("select coalesce(current_setting('zhilego.clock_offset', true), '')")[0].text(0)
             == offset;
     };
-    for (QDeadlineTimer patience(startMs); !arrived(connection);) {
+    for (QDeadlineTimer patience(startMs); !arrived(*m_clockWatcher);) {
         if (patience.hasExpired())
             throw std::runtime_error("the clock was not moved");
         QThread::msleep(1);

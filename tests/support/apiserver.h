@@ -74,6 +74,7 @@ private:
     const Bank m_bank;
     QTemporaryDir m_folder;
     std::unique_ptr<TemporaryDatabase> m_database;
+    std::unique_ptr<db::Connection> m_clockWatcher;
     QProcess m_server;
     QProcess m_sandbox;
     quint16 m_port = 0;
