@@ -63,6 +63,16 @@ QFuture<Result<Booking>> BookingService::changeStatus(BookingId id, int version,
         .then(&toBooking);
 }
 
+QFuture<Result<RefundPreview>> BookingService::refundPreview(BookingId id, const QString &reason)
+{
+    QUrlQuery query;
+    query.addQueryItem(QStringLiteral("reason"), reason);
+    return m_api.get(api::paths::filled(api::paths::bookingRefundPreview, id.toString()), query)
+        .then([](const Json &answer) -> Result<RefundPreview> {
+            return answer ? api::decodeRefundPreview(*answer) : answer.error();
+        });
+}
+
 QFuture<Result<QList<TimelineEntry>>> BookingService::timeline(BookingId id)
 {
     return m_api.get(api::paths::filled(api::paths::bookingTimeline, id.toString()))

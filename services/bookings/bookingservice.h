@@ -25,6 +25,8 @@ public:
     //! One key per intent (newIdempotencyKey), the same for every attempt of it.
     QFuture<Result<Booking>> create(const api::NewBooking &booking, const QString &idempotencyKey);
     QFuture<Result<Booking>> changeStatus(BookingId id, int version, const api::StatusChange &change);
+    //! What cancelling for that reason (a code of the directory) would give back now.
+    QFuture<Result<RefundPreview>> refundPreview(BookingId id, const QString &reason);
     QFuture<Result<QList<TimelineEntry>>> timeline(BookingId id);
     QFuture<Result<QList<Payment>>> payments(BookingId id);
     QFuture<Result<Payment>> createPayment(BookingId id, const api::NewPayment &payment,

@@ -64,6 +64,7 @@ private slots:
     void calendarPicksByKeys();
     void calendarRefusesThePastAndTooMuch();
     void searchAsksForDatesGuestsAndFilters();
+    void fromDatesToConfirmed_data();
     void fromDatesToConfirmed();
     void doubleClickMakesOneBooking();
     void offlineKeepsTheKeyAndTheInput();
@@ -184,9 +185,17 @@ void TestBookingNew::searchAsksForDatesGuestsAndFilters()
     QTRY_COMPARE(fixture.find<QListView>("propertyList")->model()->rowCount(), 3);
 }
 
+void TestBookingNew::fromDatesToConfirmed_data()
+{
+    QTest::addColumn<bool>("answersLater");
+    QTest::newRow("answers at once") << false;
+    QTest::newRow("answers later, as over a network") << true;
+}
+
 void TestBookingNew::fromDatesToConfirmed()
 {
-    BookingsFixture fixture;
+    QFETCH(bool, answersLater);
+    BookingsFixture fixture([&](FakeDesk &desk) { desk.answersLater = answersLater; });
     goToGuest(fixture);
     QCOMPARE(fixture.text("quoteTotal").remove(QChar(0xa0)).left(5), QStringLiteral("59000"));
     fixture.fillGuest();

@@ -45,8 +45,9 @@ bool suits(const Property &property, const api::PropertyQuery &query)
 
 } // namespace
 
-FakeDesk::FakeDesk()
-    : world(bookingsSample())
+FakeDesk::FakeDesk(QObject *parent)
+    : QObject(parent)
+    , world(bookingsSample())
 {
 }
 
@@ -62,6 +63,8 @@ template <typename T> QFuture<Result<T>> FakeDesk::answer(Call call, const std::
     };
     if (m_heldBack.contains(key))
         m_waiting.emplace_back(key, finish);
+    else if (answersLater)
+        QMetaObject::invokeMethod(this, finish, Qt::QueuedConnection);
     else
         finish();
     return promise->future();
@@ -137,6 +140,20 @@ QFuture<Result<Booking>> FakeDesk::changeStatus(const BookingId &id, int version
                                         ++booking->version;
                                         return *booking;
                                     });
+}
+
+QFuture<Result<RefundPreview>> FakeDesk::refundPreview(const BookingId &id, const QString &reason)
+{
+    return answer<zhilego::RefundPreview>(Call::RefundPreview, [this, id, reason] {
+        const zhilego::Booking *booking = find(id);
+        RefundFacts facts;
+        facts.total = booking->priceTotal;
+        facts.cleaningFee = Money::fromTenge(5000);
+        facts.paid = booking->paidTotal;
+        facts.secondsToCheckIn = 1800;
+        facts.byGuest = reason.startsWith(QStringLiteral("guest"));
+        return Result<zhilego::RefundPreview>(previewRefund(facts));
+    });
 }
 
 QFuture<Result<QList<TimelineEntry>>> FakeDesk::timeline(const BookingId &id)

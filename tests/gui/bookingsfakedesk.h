@@ -11,14 +11,17 @@
 namespace zhilego::test {
 
 //! A desk with the world in memory: answers by the server's rules, at once or when the test lets it.
-class FakeDesk final : public ui::BookingDesk
+class FakeDesk final : public QObject, public ui::BookingDesk
 {
+    Q_OBJECT
+
 public:
     enum class Call {
         Bookings,
         Booking,
         Create,
         ChangeStatus,
+        RefundPreview,
         Timeline,
         Payments,
         CreatePayment,
@@ -27,13 +30,15 @@ public:
         Directory
     };
 
-    FakeDesk();
+    explicit FakeDesk(QObject *parent = nullptr);
 
     QFuture<Result<api::Page<Booking>>> bookings(const api::BookingQuery &query) override;
     QFuture<Result<Booking>> booking(const BookingId &id) override;
     QFuture<Result<Booking>> create(const api::NewBooking &booking, const QString &key) override;
     QFuture<Result<Booking>> changeStatus(const BookingId &id, int version,
                                           const api::StatusChange &change) override;
+    QFuture<Result<zhilego::RefundPreview>> refundPreview(const BookingId &id,
+                                                          const QString &reason) override;
     QFuture<Result<QList<TimelineEntry>>> timeline(const BookingId &id) override;
     QFuture<Result<QList<Payment>>> payments(const BookingId &id) override;
     QFuture<Result<Payment>> createPayment(const BookingId &id, const api::NewPayment &payment,
@@ -43,6 +48,8 @@ public:
     QFuture<Result<QList<DirectoryEntry>>> directory(DirectoryKind kind) override;
     QDateTime now() const override { return world.now; }
 
+    //! Answers come after the present event has been worked off, as over a network.
+    bool answersLater = false;
     //! From now on this call fails; without an error it works again.
     void fail(Call call, std::optional<Error> error);
     //! From now on answers of this call wait for release().

@@ -6,6 +6,7 @@
 #include "widgets/bookings/bookingdelegate.h"
 #include "widgets/bookings/counttab.h"
 #include "widgets/common/button.h"
+#include "widgets/common/format.h"
 #include "widgets/common/notice.h"
 #include "widgets/common/statuschip.h"
 #include "widgets/common/words.h"
@@ -375,7 +376,10 @@ void TestBookingsPage::cancellingAsksForACauseOfTheDirectory()
     fixture.press(QStringLiteral("transition_cancelled"));
     QVERIFY(fixture.find<QWidget>("reasonPanel")->isVisibleTo(&fixture));
     QVERIFY(!fixture.button(QStringLiteral("reasonYes"))->isEnabled());
-    fixture.press(QStringLiteral("reason_not_ready"));
+    fixture.press(QStringLiteral("reason_guest_plans")); // the guest's own, half an hour before check-in
+    QTRY_COMPARE(fixture.text("refundAmount"), ui::formatMoney(Money::fromTenge(5000)));
+    fixture.press(QStringLiteral("reason_not_ready")); // ours: all of it
+    QTRY_COMPARE(fixture.text("refundAmount"), ui::formatMoney(Money::fromTenge(83000)));
     fixture.type(QStringLiteral("reasonWords"), QStringLiteral("прорвало трубу"));
     fixture.press(QStringLiteral("reasonYes"));
     QTRY_COMPARE(fixture.desk.statusChanges.size(), 1);

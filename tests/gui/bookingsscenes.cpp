@@ -95,6 +95,7 @@ QList<Scene> cardScenes()
               [](const PageScene &s) {
                   s.selectRow(2);
                   s.press(QStringLiteral("transition_cancelled"));
+                  s.press(QStringLiteral("reason_not_ready"));
               }),
         scene(
             "card-changing",

@@ -86,6 +86,7 @@ QWidget *BookingCard::buildHead()
         column->addWidget(part);
     connect(m_transitions, &TransitionBar::chosen, this, &BookingCard::transitionChosen);
     connect(m_reason, &ReasonPanel::answered, this, &BookingCard::change);
+    connect(m_reason, &ReasonPanel::reasonPicked, this, &BookingCard::askRefund);
     connect(m_reason, &ReasonPanel::dismissed, m_reason, &QWidget::hide);
     return head;
 }
@@ -223,6 +224,15 @@ void BookingCard::transitionChosen(const Transition &transition)
         m_reason->ask(m_booking.status, transition);
     else
         change(transition, {}, {});
+}
+
+void BookingCard::askRefund(const QString &reason)
+{
+    m_desk.refundPreview(m_id, reason)
+        .then(this, [this, reason, generation = m_generation](const Result<RefundPreview> &refund) {
+            if (generation == m_generation)
+                m_reason->setRefund(reason, refund);
+        });
 }
 
 void BookingCard::change(const Transition &transition, const QString &reason, const QString &comment)

@@ -66,6 +66,7 @@ private:
     void load();
     void arrived(const Result<Booking> &booking);
     void transitionChosen(const Transition &transition);
+    void askRefund(const QString &reason);
     void change(const Transition &transition, const QString &reason, const QString &comment);
     void changeAnswered(const Transition &transition, const Result<Booking> &booking);
     void render();

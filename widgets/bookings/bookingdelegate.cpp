@@ -154,7 +154,7 @@ int BookingDelegate::paintState(QPainter *painter, const QRect &line, const QMod
     const QDateTime expires = index.data(BookingListModel::HoldExpiresRole).toDateTime();
     if (!expires.isValid() || status != BookingStatus::Hold)
         return room;
-    const qint64 seconds = std::max<qint64>(0, m_now().secsTo(expires));
+    const qint64 seconds = std::max<qint64>(0, (m_now().msecsTo(expires) + 999) / 1000);
     const QRect left = line.adjusted(0, 0, -chip.width() - spacing::small, 0);
     return paintRight(painter, left,
                       {formatCountdown(seconds), textFont(TextSize::Body, QFont::DemiBold),

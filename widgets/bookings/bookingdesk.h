@@ -27,6 +27,8 @@ public:
     virtual QFuture<Result<Booking>> changeStatus(const BookingId &id, int version,
                                                   const api::StatusChange &change)
         = 0;
+    //! What cancelling for that reason (a code of the directory) would give back now.
+    virtual QFuture<Result<RefundPreview>> refundPreview(const BookingId &id, const QString &reason) = 0;
     virtual QFuture<Result<QList<TimelineEntry>>> timeline(const BookingId &id) = 0;
     virtual QFuture<Result<QList<Payment>>> payments(const BookingId &id) = 0;
     virtual QFuture<Result<Payment>> createPayment(const BookingId &id, const api::NewPayment &payment,

@@ -243,6 +243,11 @@ void BookingListPanel::focusSearch()
     m_search->selectAll();
 }
 
+void BookingListPanel::takeFocus()
+{
+    m_view->setFocus(Qt::OtherFocusReason);
+}
+
 void BookingListPanel::focusList()
 {
     m_view->setFocus(Qt::ShortcutFocusReason);

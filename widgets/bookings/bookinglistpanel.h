@@ -51,6 +51,8 @@ public:
     void select(const BookingId &id);
     void focusSearch();
     void focusList();
+    //! The keys go to the list; no booking is opened by that.
+    void takeFocus();
     //! The draft of a new booking is there to go on with.
     void setDraftWaiting(bool waiting);
 

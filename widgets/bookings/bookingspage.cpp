@@ -79,7 +79,10 @@ void BookingsPage::connectParts()
     connect(m_newBooking, &NewBookingPane::holdTaken, this, [this](const Booking &booking) {
         m_list->showTab(BookingTab::Holds);
         m_list->touched(booking.id);
-        showBooking(booking.id);
+        m_card->show(booking);
+        m_right->setCurrentWidget(m_card);
+        m_list->select(booking.id);
+        m_list->takeFocus();
         m_card->offerLink();
     });
 }
@@ -89,8 +92,7 @@ void BookingsPage::addActions()
     using Group = ActionRegistry::Group;
     const auto add = [this](const QString &id, std::function<QString()> text, const QKeySequence &keys,
                             const QString &icon, std::function<void()> run) {
-        m_actions.add(this, {id, Group::Bookings, std::move(text), keys, icon}, std::move(run),
-                      Qt::WidgetWithChildrenShortcut);
+        m_actions.add(this, {id, Group::Bookings, std::move(text), keys, icon}, std::move(run));
     };
     add(
         QStringLiteral("bookings.new"), [] { return tr("New booking"); }, Qt::CTRL | Qt::Key_N,
@@ -133,6 +135,7 @@ void BookingsPage::enter()
     m_list->start();
     m_newBooking->refresh();
     showNothing();
+    m_list->takeFocus();
 }
 
 void BookingsPage::leave()

@@ -182,6 +182,9 @@ void PaymentSection::linkMade(const Result<Payment> &payment)
         m_payments.removeIf([&](const Payment &other) { return other.id == payment->id; });
         m_payments.append(*payment);
         m_loaded = true;
+        // The button that was pressed goes; the keys stay where its work appears.
+        if (m_make->hasFocus())
+            m_copy->setFocus(Qt::OtherFocusReason);
     } else {
         m_error = payment.error();
         if (m_error->code != ErrorCode::Offline)
@@ -233,7 +236,6 @@ void PaymentSection::render()
     m_make->setText(m_making                   ? tr("Making the link…")
                         : m_payments.isEmpty() ? tr("Make a Kaspi link")
                                                : tr("Make a new link"));
-    m_make->setEnabled(!m_making);
     m_make->setVisible(canPay() && !live && (m_loaded || m_making || m_error));
     const QString sentence = m_error ? ErrorText::sentence(*m_error) : QString();
     m_notice->set(sentence, Tone::Danger, m_error && !m_loaded && !canPay() ? tr("Try again") : QString());

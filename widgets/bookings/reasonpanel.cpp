@@ -3,8 +3,11 @@
 #include "widgets/bookings/reasonpanel.h"
 
 #include "widgets/common/button.h"
+#include "widgets/common/errortext.h"
 #include "widgets/common/format.h"
+#include "widgets/common/hairline.h"
 #include "widgets/common/label.h"
+#include "widgets/common/pricelines.h"
 #include "widgets/common/words.h"
 
 #include <QButtonGroup>
@@ -22,6 +25,9 @@ ReasonPanel::ReasonPanel(QWidget *parent)
     , m_group(new QButtonGroup(this))
     , m_title(new Label(TextSize::Body, Label::Color::Text, QFont::DemiBold))
     , m_choices(new QWidget)
+    , m_refundTitle(new Label(TextSize::Body, Label::Color::Text, QFont::Medium))
+    , m_refundAmount(new Label(TextSize::Lead, Label::Color::Text, QFont::DemiBold))
+    , m_refundWhy(new Label(TextSize::Small, Label::Color::Muted))
     , m_words(new QLineEdit)
     , m_yes(new Button(Button::Kind::Primary))
     , m_no(new Button(Button::Kind::Quiet))
@@ -45,9 +51,21 @@ ReasonPanel::ReasonPanel(QWidget *parent)
     column->setSpacing(spacing::medium);
     column->addWidget(m_title);
     column->addWidget(m_choices);
+    m_refundAmount->setObjectName(QStringLiteral("refundAmount"));
+    m_refundWhy->setWordWrap(true);
+    m_refundRow = new QWidget;
+    auto *refund = new QVBoxLayout(m_refundRow);
+    refund->setContentsMargins(0, 0, 0, 0);
+    refund->setSpacing(2);
+    refund->addWidget(new Hairline);
+    refund->addSpacing(spacing::tiny);
+    refund->addWidget(sumRow(m_refundTitle, m_refundAmount));
+    refund->addWidget(m_refundWhy);
+    column->addWidget(m_refundRow);
     column->addWidget(m_words);
     column->addLayout(buttons);
     connect(m_group, &QButtonGroup::idToggled, this, &ReasonPanel::checkReady);
+    connect(m_group, &QButtonGroup::idClicked, this, &ReasonPanel::pick);
     connect(m_words, &QLineEdit::textChanged, this, &ReasonPanel::checkReady);
     connect(m_words, &QLineEdit::returnPressed, this, &ReasonPanel::answer);
     connect(m_yes, &QPushButton::clicked, this, &ReasonPanel::answer);
@@ -60,6 +78,7 @@ void ReasonPanel::ask(BookingStatus from, const Transition &transition)
     m_from = from;
     m_transition = transition;
     m_words->clear();
+    m_refund.reset();
     m_yes->setKind(asksForCode() ? Button::Kind::Danger : Button::Kind::Primary);
     rebuildChoices();
     retranslate();
@@ -104,6 +123,7 @@ void ReasonPanel::retranslate()
     m_yes->setText(Words::transition(m_from, m_transition.to));
     m_no->setText(asksForCode() ? tr("Keep the booking") : tr("Never mind"));
     setAccessibleName(m_title->text());
+    renderRefund();
     const QList<QAbstractButton *> choices = m_group->buttons();
     for (QAbstractButton *choice : choices)
         choice->setText(m_reasons.at(m_group->id(choice)).name.in(languageCode()));
@@ -114,13 +134,70 @@ void ReasonPanel::checkReady()
     m_yes->setEnabled(asksForCode() ? m_group->checkedId() >= 0 : !m_words->text().trimmed().isEmpty());
 }
 
+QString ReasonPanel::pickedCode() const
+{
+    const int picked = m_group->checkedId();
+    return picked < 0 ? QString() : m_reasons.at(picked).code;
+}
+
+void ReasonPanel::pick()
+{
+    m_refund.reset();
+    renderRefund();
+    emit reasonPicked(pickedCode());
+}
+
+void ReasonPanel::setRefund(const QString &reason, const Result<RefundPreview> &refund)
+{
+    if (reason != pickedCode())
+        return;
+    m_refund = refund;
+    renderRefund();
+}
+
+void ReasonPanel::renderRefund()
+{
+    m_refundRow->setVisible(asksForCode() && m_group->checkedId() >= 0);
+    m_refundTitle->setText(tr("Goes back to the guest"));
+    if (!m_refund) {
+        m_refundAmount->setText(QStringLiteral("…"));
+        m_refundWhy->setText(tr("Calculating by the cancellation rules…"));
+    } else if (*m_refund) {
+        m_refundAmount->setText(formatMoney((*m_refund)->refund));
+        m_refundWhy->setText(ruleText((*m_refund)->rule));
+    } else {
+        m_refundAmount->setText(QStringLiteral("–"));
+        m_refundWhy->setText(
+            tr("It could not be calculated now. %1").arg(ErrorText::sentence(m_refund->error())));
+    }
+}
+
+QString ReasonPanel::ruleText(RefundRule rule)
+{
+    switch (rule) {
+    case RefundRule::NothingPaid:
+        return tr("Nothing was paid, so nothing is returned.");
+    case RefundRule::HostCancels:
+        return tr("The cancellation is on our side: everything is returned.");
+    case RefundRule::DayAhead:
+        return tr("More than 24 hours before check-in: everything is returned.");
+    case RefundRule::HalfDayAhead:
+        return tr("Less than 24 hours before check-in: half of the accommodation and the cleaning fee.");
+    case RefundRule::TooLate:
+        return tr("Less than 12 hours before check-in: only the cleaning fee is returned.");
+    case RefundRule::StayBegun:
+        return tr("The time of check-in has passed: nothing is returned.");
+    }
+    return {};
+}
+
 void ReasonPanel::answer()
 {
     if (!m_yes->isEnabled())
         return;
     const QString words = m_words->text().trimmed();
     if (asksForCode())
-        emit answered(m_transition, m_reasons.at(m_group->checkedId()).code, words);
+        emit answered(m_transition, pickedCode(), words);
     else
         emit answered(m_transition, words, {});
 }

@@ -4,6 +4,8 @@
 
 #include "models/domain/bookingstatus.h"
 #include "models/domain/directory.h"
+#include "models/domain/refundpolicy.h"
+#include "models/domain/result.h"
 
 #include <QWidget>
 
@@ -27,8 +29,12 @@ public:
     void ask(BookingStatus from, const Transition &transition);
     void setReasons(const QList<DirectoryEntry> &reasons);
     const Transition &transition() const { return m_transition; }
+    //! What cancelling for the picked reason gives back; answers to other reasons are dropped.
+    void setRefund(const QString &reason, const Result<RefundPreview> &refund);
 
 signals:
+    //! A cause of the directory was picked: what would it give back?
+    void reasonPicked(const QString &code);
     //! For a cancellation the reason is a code of the directory, else words.
     void answered(const zhilego::Transition &transition, const QString &reason, const QString &comment);
     void dismissed();
@@ -43,6 +49,10 @@ private:
     void rebuildChoices();
     void retranslate();
     void checkReady();
+    QString pickedCode() const;
+    void pick();
+    void renderRefund();
+    static QString ruleText(RefundRule rule);
     void answer();
 
     BookingStatus m_from = BookingStatus::Hold;
@@ -51,6 +61,11 @@ private:
     QButtonGroup *m_group;
     Label *m_title;
     QWidget *m_choices;
+    std::optional<Result<RefundPreview>> m_refund;
+    QWidget *m_refundRow;
+    Label *m_refundTitle;
+    Label *m_refundAmount;
+    Label *m_refundWhy;
     QLineEdit *m_words;
     Button *m_yes;
     Button *m_no;

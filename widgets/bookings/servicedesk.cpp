@@ -38,6 +38,11 @@ QFuture<Result<Booking>> ServiceDesk::changeStatus(const BookingId &id, int vers
     return m_bookings.changeStatus(id, version, change);
 }
 
+QFuture<Result<RefundPreview>> ServiceDesk::refundPreview(const BookingId &id, const QString &reason)
+{
+    return m_bookings.refundPreview(id, reason);
+}
+
 QFuture<Result<QList<TimelineEntry>>> ServiceDesk::timeline(const BookingId &id)
 {
     return m_bookings.timeline(id);

@@ -25,6 +25,7 @@ public:
     QFuture<Result<Booking>> create(const api::NewBooking &booking, const QString &key) override;
     QFuture<Result<Booking>> changeStatus(const BookingId &id, int version,
                                           const api::StatusChange &change) override;
+    QFuture<Result<RefundPreview>> refundPreview(const BookingId &id, const QString &reason) override;
     QFuture<Result<QList<TimelineEntry>>> timeline(const BookingId &id) override;
     QFuture<Result<QList<Payment>>> payments(const BookingId &id) override;
     QFuture<Result<Payment>> createPayment(const BookingId &id, const api::NewPayment &payment,

@@ -135,7 +135,7 @@ QWidget *TimelineSection::rowOf(int index)
     words->setContentsMargins(0, 0, 0, last ? 0 : spacing::medium);
     words->setSpacing(1);
     auto *sentence = new Label(TextSize::Body);
-    const QString detail = detailOf(m_model->factsAt(index));
+    const QString detail = detailOf(entry.type, m_model->factsAt(index));
     sentence->setText(detail.isEmpty() ? Words::timeline(entry.type)
                                        : QStringLiteral("%1: %2").arg(Words::timeline(entry.type), detail));
     sentence->setWordWrap(true);
@@ -149,10 +149,10 @@ QWidget *TimelineSection::rowOf(int index)
     return row;
 }
 
-QString TimelineSection::detailOf(const TimelineFacts &facts) const
+QString TimelineSection::detailOf(const QString &type, const TimelineFacts &facts) const
 {
     QStringList details;
-    if (facts.amount)
+    if (facts.amount && type.startsWith(QLatin1StringView("payment.")))
         details.append(formatMoney(*facts.amount));
     if (facts.early)
         details.append(tr("earlier than planned"));

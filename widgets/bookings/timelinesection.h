@@ -30,7 +30,7 @@ protected:
 private:
     void rebuild();
     QWidget *rowOf(int index);
-    QString detailOf(const TimelineFacts &facts) const;
+    QString detailOf(const QString &type, const TimelineFacts &facts) const;
 
     TimelineModel *m_model;
     QList<DirectoryEntry> m_reasons;
