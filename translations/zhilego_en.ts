@@ -1145,6 +1145,42 @@
         <source>Never mind</source>
         <translation>Never mind</translation>
     </message>
+    <message>
+        <source>Goes back to the guest</source>
+        <translation>Goes back to the guest</translation>
+    </message>
+    <message>
+        <source>Calculating by the cancellation rules…</source>
+        <translation>Calculating by the cancellation rules…</translation>
+    </message>
+    <message>
+        <source>It could not be calculated now. %1</source>
+        <translation>It could not be calculated now. %1</translation>
+    </message>
+    <message>
+        <source>Nothing was paid, so nothing is returned.</source>
+        <translation>Nothing was paid, so nothing is returned.</translation>
+    </message>
+    <message>
+        <source>The cancellation is on our side: everything is returned.</source>
+        <translation>The cancellation is on our side: everything is returned.</translation>
+    </message>
+    <message>
+        <source>At least 24 hours before check-in: everything is returned.</source>
+        <translation>At least 24 hours before check-in: everything is returned.</translation>
+    </message>
+    <message>
+        <source>Less than 24 hours before check-in: half of the accommodation and the cleaning fee.</source>
+        <translation>Less than 24 hours before check-in: half of the accommodation and the cleaning fee.</translation>
+    </message>
+    <message>
+        <source>Less than 12 hours before check-in: only the cleaning fee is returned.</source>
+        <translation>Less than 12 hours before check-in: only the cleaning fee is returned.</translation>
+    </message>
+    <message>
+        <source>The time of check-in has passed: nothing is returned.</source>
+        <translation>The time of check-in has passed: nothing is returned.</translation>
+    </message>
 </context>
 <context>
     <name>zhilego::ui::Skeleton</name>
@@ -1558,6 +1594,18 @@
             <numerusform>%n guest</numerusform>
             <numerusform>%n guests</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The guest seems not to have come</source>
+        <translation>The guest seems not to have come</translation>
+    </message>
+    <message>
+        <source>Paid when the dates were gone</source>
+        <translation>Paid when the dates were gone</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s answer is unclear</source>
+        <translation>The bank&apos;s answer is unclear</translation>
     </message>
 </context>
 </TS>

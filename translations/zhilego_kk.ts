@@ -1145,6 +1145,42 @@
         <source>Never mind</source>
         <translation>Керек емес</translation>
     </message>
+    <message>
+        <source>Goes back to the guest</source>
+        <translation>Қонаққа қайтарылады</translation>
+    </message>
+    <message>
+        <source>Calculating by the cancellation rules…</source>
+        <translation>Бас тарту ережелері бойынша есептелуде…</translation>
+    </message>
+    <message>
+        <source>It could not be calculated now. %1</source>
+        <translation>Қазір есептеу мүмкін болмады. %1</translation>
+    </message>
+    <message>
+        <source>Nothing was paid, so nothing is returned.</source>
+        <translation>Төлем болған жоқ, қайтаратын ақша жоқ.</translation>
+    </message>
+    <message>
+        <source>The cancellation is on our side: everything is returned.</source>
+        <translation>Бас тарту біздің тараптан: бәрі қайтарылады.</translation>
+    </message>
+    <message>
+        <source>At least 24 hours before check-in: everything is returned.</source>
+        <translation>Келуге дейін кемінде 24 сағат бар: бәрі қайтарылады.</translation>
+    </message>
+    <message>
+        <source>Less than 24 hours before check-in: half of the accommodation and the cleaning fee.</source>
+        <translation>Келуге 24 сағаттан аз қалды: тұру ақысының жартысы және жинау ақысы.</translation>
+    </message>
+    <message>
+        <source>Less than 12 hours before check-in: only the cleaning fee is returned.</source>
+        <translation>Келуге 12 сағаттан аз қалды: тек жинау ақысы қайтарылады.</translation>
+    </message>
+    <message>
+        <source>The time of check-in has passed: nothing is returned.</source>
+        <translation>Келу уақыты өтіп кетті: ақша қайтарылмайды.</translation>
+    </message>
 </context>
 <context>
     <name>zhilego::ui::Skeleton</name>
@@ -1558,6 +1594,18 @@
             <numerusform>%n қонақ</numerusform>
             <numerusform>%n қонақ</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The guest seems not to have come</source>
+        <translation>Қонақ келмеген сияқты</translation>
+    </message>
+    <message>
+        <source>Paid when the dates were gone</source>
+        <translation>Күндер бос болмай қалған кезде төленді</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s answer is unclear</source>
+        <translation>Банктің жауабы түсініксіз</translation>
     </message>
 </context>
 </TS>

@@ -1150,6 +1150,42 @@
         <source>Never mind</source>
         <translation>Не нужно</translation>
     </message>
+    <message>
+        <source>Goes back to the guest</source>
+        <translation>Вернётся гостю</translation>
+    </message>
+    <message>
+        <source>Calculating by the cancellation rules…</source>
+        <translation>Считаем по правилам отмены…</translation>
+    </message>
+    <message>
+        <source>It could not be calculated now. %1</source>
+        <translation>Сейчас посчитать не удалось. %1</translation>
+    </message>
+    <message>
+        <source>Nothing was paid, so nothing is returned.</source>
+        <translation>Оплаты не было, возвращать нечего.</translation>
+    </message>
+    <message>
+        <source>The cancellation is on our side: everything is returned.</source>
+        <translation>Отмена с нашей стороны: возвращается всё.</translation>
+    </message>
+    <message>
+        <source>At least 24 hours before check-in: everything is returned.</source>
+        <translation>До заезда не меньше 24 часов: возвращается всё.</translation>
+    </message>
+    <message>
+        <source>Less than 24 hours before check-in: half of the accommodation and the cleaning fee.</source>
+        <translation>До заезда меньше 24 часов: половина проживания и уборка.</translation>
+    </message>
+    <message>
+        <source>Less than 12 hours before check-in: only the cleaning fee is returned.</source>
+        <translation>До заезда меньше 12 часов: возвращается только уборка.</translation>
+    </message>
+    <message>
+        <source>The time of check-in has passed: nothing is returned.</source>
+        <translation>Время заезда прошло: возврата нет.</translation>
+    </message>
 </context>
 <context>
     <name>zhilego::ui::Skeleton</name>
@@ -1565,6 +1601,18 @@
             <numerusform>%n гостя</numerusform>
             <numerusform>%n гостей</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>The guest seems not to have come</source>
+        <translation>Похоже, гость не заехал</translation>
+    </message>
+    <message>
+        <source>Paid when the dates were gone</source>
+        <translation>Оплачено, когда даты были уже заняты</translation>
+    </message>
+    <message>
+        <source>The bank&apos;s answer is unclear</source>
+        <translation>Ответ банка непонятен</translation>
     </message>
 </context>
 </TS>

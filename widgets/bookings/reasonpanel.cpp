@@ -180,7 +180,7 @@ QString ReasonPanel::ruleText(RefundRule rule)
     case RefundRule::HostCancels:
         return tr("The cancellation is on our side: everything is returned.");
     case RefundRule::DayAhead:
-        return tr("More than 24 hours before check-in: everything is returned.");
+        return tr("At least 24 hours before check-in: everything is returned.");
     case RefundRule::HalfDayAhead:
         return tr("Less than 24 hours before check-in: half of the accommodation and the cleaning fee.");
     case RefundRule::TooLate:

@@ -102,6 +102,19 @@ void ListView::rowsAboutToBeRemoved(const QModelIndex &parent, int start, int en
     QListView::rowsAboutToBeRemoved(parent, start, end);
 }
 
+void ListView::focusInEvent(QFocusEvent *event)
+{
+    // Qt makes the first row current then; here that would open it, and nobody has asked for that.
+    m_gettingFocus = true;
+    QListView::focusInEvent(event);
+    m_gettingFocus = false;
+}
+
+QModelIndex ListView::moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers)
+{
+    return m_gettingFocus ? QModelIndex() : QListView::moveCursor(action, modifiers);
+}
+
 void ListView::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QListView::currentChanged(current, previous);

@@ -26,6 +26,8 @@ signals:
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
+    void focusInEvent(QFocusEvent *event) override;
+    QModelIndex moveCursor(CursorAction action, Qt::KeyboardModifiers modifiers) override;
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
     //! Nobody chose the neighbour of a row that goes.
     void rowsAboutToBeRemoved(const QModelIndex &parent, int start, int end) override;
@@ -37,6 +39,7 @@ private:
 
     QPersistentModelIndex m_top;
     int m_topOffset = 0;
+    bool m_gettingFocus = false;
 };
 
 } // namespace zhilego::ui
