@@ -5,6 +5,9 @@
 # shellcheck disable=SC2317 # traps and `await` call functions by name
 set -u
 
+# Started in the background by another script, a shell is deaf to Ctrl-C and cannot change that by itself.
+[ -z "$(trap -p INT)" ] || exec env --default-signal=INT "$BASH" "$0" "$@"
+
 ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P) || exit 1
 . "$ROOT/installer/lib/ui.sh"
 . "$ROOT/installer/lib/packages.sh"

@@ -140,6 +140,7 @@ private slots:
     void tellsItsOptions();
     void startsAndStops_data();
     void startsAndStops();
+    void hearsCtrlCInTheBackground();
     void stopsBeforeReady();
     void leavesNothingWhenKilled();
     void stopsTheRestAfterACrash_data();
@@ -222,6 +223,17 @@ void TestRunScript::startsAndStops()
     run.signal(signal);
     VERIFY_ENDS(run, 0);
     QVERIFY(!QFile::exists(run.dataDir() + u"/run.json"_s));
+}
+
+// What a shell starts with "&" ignores SIGINT from the beginning.
+void TestRunScript::hearsCtrlCInTheBackground()
+{
+    ScriptRun run;
+    run.process().setChildProcessModifier([] { ::signal(SIGINT, SIG_IGN); });
+    run.start();
+    QTRY_VERIFY2_WITH_TIMEOUT(run.isReady(), qPrintable(run.errors()), 20000);
+    run.signal(SIGINT);
+    VERIFY_ENDS(run, 0);
 }
 
 void TestRunScript::stopsBeforeReady()
