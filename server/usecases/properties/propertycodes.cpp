@@ -12,12 +12,12 @@ const QString entrance = QStringLiteral("entrance");
 const QString door = QStringLiteral("door");
 const QString safe = QStringLiteral("safe");
 
-QByteArray contextOf(PropertyId id, const QString &kind)
+} // namespace
+
+QByteArray propertyCodeContext(PropertyId id, const QString &kind)
 {
     return "property_code|" + kind.toUtf8() + '|' + id.toString().toUtf8();
 }
-
-} // namespace
 
 Result<Property> setPropertyCodes(db::Connection &connection, const Caller &caller, const CodeVault &vault,
                                   PropertyId id, const PropertyCodes &codes)
@@ -30,7 +30,7 @@ Result<Property> setPropertyCodes(db::Connection &connection, const Caller &call
         return failure(ErrorCode::NotFound, QStringLiteral("property"));
     const auto store = [&](const QString &kind, const std::optional<QString> &code) {
         properties.setCode(id, kind,
-                           code ? std::optional<QByteArray>(vault.seal(*code, contextOf(id, kind)))
+                           code ? std::optional<QByteArray>(vault.seal(*code, propertyCodeContext(id, kind)))
                                 : std::nullopt);
     };
     store(entrance, codes.entrance);
@@ -62,7 +62,7 @@ Result<PropertyCodes> revealPropertyCodes(db::Connection &connection, const Call
     PropertyCodes codes;
     const QHash<QString, QByteArray> envelopes = properties.codes(id);
     for (auto it = envelopes.constBegin(); it != envelopes.constEnd(); ++it) {
-        const Result<QString> code = vault.open(it.value(), contextOf(id, it.key()));
+        const Result<QString> code = vault.open(it.value(), propertyCodeContext(id, it.key()));
         if (!code)
             return code.error();
         (it.key() == entrance ? codes.entrance : it.key() == door ? codes.door : codes.safe) = *code;

@@ -10,6 +10,9 @@
 
 namespace zhilego {
 
+//! What binds the envelope of a code ("entrance", "door", "safe") to its row.
+QByteArray propertyCodeContext(PropertyId id, const QString &kind);
+
 //! Replaces all codes of a property; an absent one is removed. Values never reach audit, events or logs.
 Result<Property> setPropertyCodes(db::Connection &connection, const Caller &caller, const CodeVault &vault,
                                   PropertyId id, const PropertyCodes &codes);
