@@ -36,6 +36,7 @@ const QList<Layer> &layers()
         {u"server/http/routes"_s, outside + QStringList{u"server/http"_s, u"server/db"_s}},
         {u"server/http"_s, contract}, // the sandbox is served by it as well
         {u"server/jobs"_s, outside + QStringList{u"server/db"_s}},
+        {u"server/demo"_s, outside + QStringList{u"server/db"_s}},
         {u"server/kaspi"_s, outside},
         {u"server/telegram"_s, outside},
         {u"server/mail"_s, outside},

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/demo/filldemo.h"
+
+#include "server/db/repositories/demorepository.h"
+#include "server/db/transaction.h"
+#include "server/demo/instants.h"
+#include "server/demo/liveholds.h"
+#include "server/demo/loader.h"
+#include "server/demo/numbering.h"
+#include "server/demo/rollforward.h"
+#include "server/demo/worldmark.h"
+
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace zhilego::demo {
+namespace {
+
+constexpr int monthsBehind = 12;
+constexpr int mostProperties = 100'000;
+
+Error refused(const QString &why)
+{
+    return failure(ErrorCode::Conflict, why);
+}
+
+//! Everything that the tables will refer to must be in the directories.
+Outcome checkDirectory(const QHash<QString, QUuid> &directory)
+{
+    for (const City city : {City::Astana, City::Almaty}) {
+        for (const District &district : districts(city)) {
+            if (!directory.contains(u"district/"_s + district.code))
+                return refused(u"the directory of districts lacks "_s + district.code);
+        }
+    }
+    for (const char *entry : {"type/apartment", "type/house", "type/cottage", "type/room", "class/comfort",
+                              "class/business", "class/premium"}) {
+        if (!directory.contains(QLatin1StringView(entry)))
+            return refused(u"the directories lack "_s + QLatin1StringView(entry));
+    }
+    return Done{};
+}
+
+Result<World> newWorld(const DemoOptions &options, QDate today)
+{
+    if (options.properties < 1 || options.properties > mostProperties)
+        return invalidField(u"properties"_s, u"between 1 and %1"_s.arg(mostProperties));
+    World world;
+    world.seed = options.seed;
+    world.properties = options.properties;
+    world.epoch = today.addMonths(-monthsBehind);
+    if (!options.bookings)
+        return world;
+    qint64 most = 0;
+    const std::optional<quint64> luck = luckFor(world, *options.bookings, localInstant(today, 0), most);
+    if (!luck)
+        return invalidField(u"bookings"_s,
+                            u"between 1 and %1 for %2 properties"_s.arg(most).arg(options.properties));
+    world.luck = *luck;
+    return world;
+}
+
+class Fill
+{
+public:
+    Fill(db::Connection &connection, const DemoOptions &options, const CodeVault &vault)
+        : m_connection(connection)
+        , m_options(options)
+        , m_vault(vault)
+        , m_repository(connection)
+    {
+    }
+
+    Result<DemoSummary> run()
+    {
+        db::Transaction transaction(m_connection);
+        m_repository.lockWorld();
+        m_summary.today = m_options.today.isValid() ? m_options.today : localDate(m_repository.now());
+        const Outcome done = fillOrContinue();
+        if (!done)
+            return done.error();
+        m_summary.newHolds = topUpHolds(m_connection, m_world, m_repository.now());
+        transaction.commit();
+        if (m_summary.outcome == DemoSummary::Outcome::Filled)
+            m_repository.analyze();
+        count();
+        return m_summary;
+    }
+
+private:
+    Outcome fillOrContinue()
+    {
+        const std::optional<QJsonObject> found = m_repository.mark();
+        if (!found)
+            return fill();
+        const std::optional<WorldMark> mark = WorldMark::fromJson(*found);
+        if (!mark)
+            return refused(u"the demo world in this database was made by another version"_s);
+        m_world = mark->world;
+        if (m_summary.today <= mark->today) {
+            m_summary.outcome = DemoSummary::Outcome::AlreadyThere;
+            return Done{};
+        }
+        m_summary.outcome = DemoSummary::Outcome::RolledForward;
+        const Continuation continuation = rollForward(
+            m_connection, m_world, {localInstant(mark->today, 0), localInstant(m_summary.today, 0)});
+        m_summary.added = continuation.added;
+        m_summary.moved = continuation.moved;
+        m_repository.setMark(u"demo.rolled_forward"_s, WorldMark{m_world, m_summary.today}.toJson());
+        return Done{};
+    }
+
+    Outcome fill()
+    {
+        if (m_repository.hasAgencies())
+            return refused(u"this database has agencies that are not the demo's: nothing was filled in"_s);
+        if (m_repository.hasAccountsOf(u"demo.zhilego.kz"_s))
+            return refused(u"this database has accounts at demo.zhilego.kz that are not the demo's"_s);
+        const QHash<QString, QUuid> directory = m_repository.directoryIds();
+        const Outcome complete = checkDirectory(directory);
+        if (!complete)
+            return complete;
+        const Result<World> world = newWorld(m_options, m_summary.today);
+        if (!world)
+            return world.error();
+        m_world = *world;
+        load(directory);
+        m_repository.setMark(u"demo.filled"_s, WorldMark{m_world, m_summary.today}.toJson());
+        return Done{};
+    }
+
+    void load(const QHash<QString, QUuid> &directory)
+    {
+        const Span span{.now = localInstant(m_summary.today, 0)};
+        const Cast cast = castOf(m_world);
+        const Numbering numbering(m_world, span);
+        Loader loader(m_connection, m_world, cast, span);
+        loader.loadPeople(m_options.passwordHash);
+        for (int realtor = 0; realtor < m_world.realtors(); ++realtor) {
+            const Workload workload = workloadOf(m_world, realtor, span.now);
+            if (workload.properties.empty())
+                continue;
+            loader.loadProperties(workload, directory, m_vault);
+            loader.loadClients(workload);
+            loader.loadBookings(workload, plansOf(workload, numbering, span));
+        }
+        loader.loadAudit();
+        m_repository.setLastBookingNumber(numbering.count());
+        m_summary.added = numbering.count();
+    }
+
+    std::vector<BookingPlan> plansOf(const Workload &workload, const Numbering &numbering, Span span) const
+    {
+        std::vector<BookingPlan> plans = newPlansOf(m_world, workload, span);
+        const std::vector<int> ranks = ranksOf(workload, numbering, span);
+        for (size_t i = 0; i < plans.size(); ++i)
+            plans[i].number = bookingNumber(ranks[i] + 1);
+        return plans;
+    }
+
+    void count()
+    {
+        const db::DemoCounts counts = m_repository.counts(m_summary.today);
+        m_summary.agencies = counts.agencies;
+        m_summary.realtors = counts.realtors;
+        m_summary.properties = counts.properties;
+        m_summary.bookings = counts.bookings;
+        m_summary.liveHolds = counts.liveHolds;
+        m_summary.arrivals = counts.arrivals;
+        m_summary.departures = counts.departures;
+    }
+
+    db::Connection &m_connection;
+    const DemoOptions &m_options;
+    const CodeVault &m_vault;
+    db::DemoRepository m_repository;
+    World m_world;
+    DemoSummary m_summary;
+};
+
+} // namespace
+
+Result<DemoSummary> fillDemo(db::Connection &connection, const DemoOptions &options, const CodeVault &vault)
+{
+    return Fill(connection, options, vault).run();
+}
+
+QString summaryText(const DemoSummary &summary)
+{
+    const auto number = [](qint64 value) { return QLocale(QLocale::English).toString(value); };
+    QString text;
+    switch (summary.outcome) {
+    case DemoSummary::Outcome::Filled:
+        text = u"The demo world is made.\n"_s;
+        break;
+    case DemoSummary::Outcome::RolledForward:
+        text = u"The demo world goes on: %1 new bookings, %2 changed.\n"_s.arg(number(summary.added),
+                                                                               number(summary.moved));
+        break;
+    case DemoSummary::Outcome::AlreadyThere:
+        text = u"The demo world is there already; it keeps its size.\n"_s;
+        break;
+    }
+    text += u"%1 agencies, %2 realtors, %3 properties, %4 bookings.\n"_s.arg(
+        number(summary.agencies), number(summary.realtors), number(summary.properties),
+        number(summary.bookings));
+    text += u"On %1: %2 arrivals, %3 departures, %4 holds in flight.\n"_s.arg(
+        summary.today.toString(Qt::ISODate), number(summary.arrivals), number(summary.departures),
+        number(summary.liveHolds));
+    return text;
+}
+
+} // namespace zhilego::demo
