@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/db/demorules.h"
+
+namespace zhilego::test {
+
+// "today" is the date in Kazakhstan by the database's clock.
+#define TODAY "(app_now() at time zone 'Asia/Almaty')::date"
+#define OCCUPIES "b.status in ('hold', 'confirmed', 'checked_in')"
+
+const QList<DemoRule> &demoRules()
+{
+    static const QList<DemoRule> rules{
+        {"nights are occupied exactly by bookings that occupy",
+         "select count(*) from booking b full join occupied_stay o on o.booking_id = b.id"
+         " where coalesce(" OCCUPIES ", false) <> (o.id is not null)"
+         " or o.nights <> daterange(b.check_in, b.check_out) or o.property_id <> b.property_id or o.id <> "
+         "b.id"},
+        {"two guests never slept in one flat",
+         "select count(*) from booking a join booking b on b.property_id = a.property_id and b.id > a.id"
+         " and a.check_in < b.check_out and b.check_in < a.check_out"
+         " where a.status not in ('cancelled', 'expired', 'no_show')"
+         " and b.status not in ('cancelled', 'expired', 'no_show')"},
+        {"one guest never sleeps in two flats",
+         "select count(*) from booking a join booking b on b.client_id = a.client_id and b.id > a.id"
+         " and a.check_in < b.check_out and b.check_in < a.check_out"
+         " where a.status not in ('cancelled', 'expired') and b.status not in ('cancelled', 'expired')"},
+        {"a completed stay is over",
+         "select count(*) from booking where status = 'completed' and check_out > " TODAY},
+        {"a guest in the house has arrived and not left",
+         "select count(*) from booking where status = 'checked_in' and (check_in >= " TODAY
+         " or check_out < " TODAY ")"},
+        {"a confirmed stay is still to come or began yesterday",
+         "select count(*) from booking where status = 'confirmed' and check_in < " TODAY " - 1"},
+        {"a hold is alive for at most fifteen minutes",
+         "select count(*) from booking where status = 'hold' and (hold_expires_at <= app_now()"
+         " or hold_expires_at > app_now() + interval '15 minutes' or created_at > app_now())"},
+        {"nothing happened in the future",
+         "select (select count(*) from booking where created_at > app_now() or updated_at > app_now())"
+         " + (select count(*) from booking_timeline where at > app_now())"
+         " + (select count(*) from payment where created_at > app_now() or updated_at > app_now())"
+         " + (select count(*) from client where created_at > app_now())"
+         " + (select count(*) from property where created_at > app_now())"
+         " + (select count(*) from audit_log where at > app_now())"},
+        {"bookings are made before the arrival and after the listing",
+         "select count(*) from booking b join property p on p.id = b.property_id where b.created_at < "
+         "p.created_at"
+         " or (b.created_at at time zone 'Asia/Almaty')::date > b.check_in"},
+        {"what was paid is what is kept",
+         "select count(*) from booking b left join lateral (select"
+         "   coalesce(sum(amount) filter (where status in ('paid', 'refunded', 'partially_refunded')), 0) as "
+         "came,"
+         "   coalesce(sum(amount) filter (where status = 'refunded'), 0) as back,"
+         "   bool_or(status = 'partially_refunded') as partly from payment p where p.booking_id = b.id) m on "
+         "true"
+         " where case when m.partly then not (b.paid_total > 0 and b.paid_total < m.came)"
+         "   else b.paid_total <> m.came - m.back end"},
+        {"the payment status says what was paid",
+         "select count(*) from booking where case payment_status"
+         " when 'paid' then paid_total <> price_total or status in ('cancelled', 'expired', 'hold')"
+         " when 'refund_pending' then paid_total <> price_total or status <> 'cancelled'"
+         " when 'partially_refunded' then paid_total = 0 or paid_total >= price_total or status <> "
+         "'cancelled'"
+         " when 'refunded' then paid_total <> 0 or status <> 'cancelled'"
+         " when 'awaiting_on_site' then paid_total <> 0 or status not in ('confirmed', 'no_show')"
+         " when 'unpaid' then paid_total <> 0 or status not in ('hold', 'cancelled', 'expired')"
+         " else true end"},
+        {"refunds follow the rules",
+         "select count(*) from booking b join property p on p.id = b.property_id"
+         " join booking_timeline t on t.booking_id = b.id and t.type = 'booking.cancelled'"
+         " join booking_timeline r on r.booking_id = b.id and r.type = 'payment.refunded'"
+         " where (b.check_in + p.check_in_from) at time zone 'Asia/Almaty' - t.at >= interval '24 hours'"
+         " and b.payment_status <> 'refunded'"},
+        {"a price is its quote and the sum of its lines",
+         "select count(*) from booking b join quote q on q.id = b.quote_id where b.price_total <> q.total"
+         " or q.total <> (select sum((l ->> 'amount')::bigint) from jsonb_array_elements(q.lines) l)"
+         " or b.check_in <> q.check_in or b.check_out <> q.check_out or b.guests <> q.guests"
+         " or b.property_id <> q.property_id or b.deposit <> q.deposit or q.expires_at <= q.created_at"
+         " or b.created_at > q.expires_at"},
+        {"lines are known to those who word them",
+         "select count(*) from quote, jsonb_array_elements(lines) l where l ->> 'code' not in"
+         " ('accommodation', 'extra_guests', 'cleaning_fee')"
+         " or (l ->> 'quantity')::int * (l ->> 'unit_price')::bigint <> (l ->> 'amount')::bigint"},
+        {"guests fit and stay one to ten nights",
+         "select count(*) from booking b join property p on p.id = b.property_id"
+         " where b.guests > p.max_guests or b.check_out - b.check_in > 10"},
+        {"everything of a booking belongs to one agency",
+         "select count(*) from booking b join property p on p.id = b.property_id join client c on c.id = "
+         "b.client_id"
+         " join user_account u on u.id = b.realtor_id left join user_account m on m.id = b.created_by"
+         " where p.agency_id <> b.agency_id or c.agency_id <> b.agency_id or u.agency_id <> b.agency_id"
+         " or p.realtor_id <> b.realtor_id or m.agency_id <> b.agency_id"},
+        {"payments belong to the agency of their booking",
+         "select count(*) from payment p join booking b on b.id = p.booking_id"
+         " where p.agency_id <> b.agency_id or p.realtor_id <> b.realtor_id or p.amount <> b.price_total"},
+        {"payments are named after the booking and over",
+         "select count(*) from payment p join booking b on b.id = p.booking_id"
+         " where p.external_id <> b.number || '-' || p.attempt or p.status in ('created', 'pending', "
+         "'unknown')"
+         " or p.next_poll_at is not null or (p.provider = 'kaspi') <> (p.provider_payment_id is not null)"
+         " or p.provider_payment_id::bigint >= 12700000000"},
+        {"cancelled bookings have a reason of the directory",
+         "select count(*) from booking where (status = 'cancelled') <>"
+         " (status_reason in (select code from cancellation_reason where active))"
+         " or (status <> 'cancelled' and status_reason <> '')"},
+        {"a story begins with the hold and ends where the booking stands",
+         "select count(*) from booking b cross join lateral (select"
+         "   (array_agg(type order by at, id))[1] as first_type, min(at) as first_at, max(at) as last_at,"
+         "   (array_agg(type order by at desc, id desc) filter (where type in ('booking.held', "
+         "'booking.confirmed',"
+         "    'booking.checked_in', 'booking.completed', 'booking.cancelled', 'booking.no_show',"
+         "    'booking.expired')))[1] as last_type"
+         "   from booking_timeline t where t.booking_id = b.id) s"
+         " where s.first_type <> 'booking.held' or s.first_at <> b.created_at or abs(extract(epoch from "
+         "s.last_at - b.updated_at)) > 1"
+         " or s.last_type <> case b.status when 'hold' then 'booking.held' else 'booking.' || b.status end"},
+        {"money comes before it is told",
+         "select count(*) from (select type, lag(type) over (partition by booking_id order by at, id) as "
+         "before"
+         "   from booking_timeline) t where type = 'booking.payment_received' and before <> "
+         "'payment.succeeded'"},
+        {"a no-show is suggested before it is said",
+         "select count(*) from booking where (status = 'no_show') <> (no_show_suggested_at is not null)"
+         " and status <> 'confirmed' or no_show_suggested_at > updated_at"},
+        {"ids are version 7 of the moment they were made",
+         "select (select count(*) from booking where substr(id::text, 15, 1) <> '7' or substr(id::text, 20, "
+         "1) not in"
+         "   ('8', '9', 'a', 'b') or ('x0000' || replace(substr(id::text, 1, 13), '-', ''))::bit(64)::bigint"
+         "   <> floor(extract(epoch from created_at) * 1000)::bigint)"
+         " + (select count(*) from property where ('x0000' || replace(substr(id::text, 1, 13), '-', "
+         "''))::bit(64)::bigint"
+         "   <> floor(extract(epoch from created_at) * 1000)::bigint)"},
+        {"flats are possible",
+         "select count(*) from property where floor > floors_total or floor < 1 or included_guests > "
+         "max_guests"
+         " or base_price not between 1200000 and 9500000 or base_price % 50000 <> 0 or area_m2 not between "
+         "12 and 300"
+         " or rating not between 0 and 5 or length(description) < 120 or length(house_rules) < 60 or title = "
+         "''"
+         " or title || description || house_rules ~ '[%{}]|  '"},
+        {"flats stand in their city",
+         "select count(*) from property p join city c on c.id = p.city_id where not case c.code"
+         " when 'astana' then latitude between 51.05 and 51.22 and longitude between 71.33 and 71.56"
+         " when 'almaty' then latitude between 43.17 and 43.37 and longitude between 76.74 and 77.03 else "
+         "false end"},
+        {"texts promise what is there",
+         "select count(*) from property p where"
+         " (description ~* 'лифт' and not exists (select 1 from property_amenity x join amenity a on a.id = "
+         "x.amenity_id"
+         "   where x.property_id = p.id and a.code = 'elevator'))"
+         " or (title || description ~* 'балкон' and not exists (select 1 from property_amenity x join "
+         "amenity a"
+         "   on a.id = x.amenity_id where x.property_id = p.id and a.code = 'balcony'))"
+         " or (description ~* 'wi-fi|интернет' and not exists (select 1 from property_amenity x join amenity "
+         "a"
+         "   on a.id = x.amenity_id where x.property_id = p.id and a.code = 'wifi'))"},
+        {"self check-in has a door code",
+         "select count(*) from property p join property_amenity x on x.property_id = p.id"
+         " join amenity a on a.id = x.amenity_id and a.code = 'self_check_in'"
+         " where not exists (select 1 from property_code c where c.property_id = p.id and c.kind = 'door')"},
+        {"nobody comes to a closed flat",
+         "select count(*) from booking b join property p on p.id = b.property_id"
+         " where p.status in ('inactive', 'out_of_order') and b.check_out > " TODAY " and " OCCUPIES},
+        {"phones can be called",
+         "select (select count(*) from client where phone !~ '^\\+[1-9][0-9]{9,13}$' or (phone ~ '^\\+77' "
+         "and phone !~"
+         "   '^\\+77(0[0-25-8]|47|6[0-4]|7[15-8]|85)[0-9]{7}$'))"
+         " + (select count(*) from user_account where phone !~ "
+         "'^\\+77(0[0-25-8]|47|6[0-4]|7[15-8]|85)[0-9]{7}$')"
+         " + (select count(*) from property where contact_phone !~ "
+         "'^\\+77(0[0-25-8]|47|6[0-4]|7[15-8]|85)[0-9]{7}$')"},
+        {"no two people share a phone",
+         "select count(*) from (select phone from client group by phone having count(*) > 1) x"},
+        {"the world does not shout",
+         "select count(*) from outbox_event where type not like 'booking.expired'"},
+    };
+    return rules;
+}
+
+const QList<QByteArray> &demoDigests()
+{
+#define DIGEST(columns, from) "select md5(string_agg((" columns ")::text, E'\n' order by x.id)) from " from
+    static const QList<QByteArray> digests{
+        DIGEST("x", "agency x"),
+        DIGEST("x", "user_account x"),
+        DIGEST("(x.id, x.agency_id, x.realtor_id, title, description, house_rules, street, house, entrance, "
+               "floor,"
+               " floors_total, latitude, longitude, rooms, area_m2, beds, max_guests, included_guests, "
+               "base_price,"
+               " cleaning_fee, extra_guest_fee, deposit, check_in_from, check_out_until, contact_phone, "
+               "x.status,"
+               " rating_sum, reviews_count, x.created_at, d.code, c.code, t.code)",
+               "property x join district d on d.id = x.district_id join property_class c on c.id = x.class_id"
+               " join property_type t on t.id = x.type_id"),
+        "select md5(string_agg(x.property_id || a.code, ',' order by x.property_id, a.code)) from "
+        "property_amenity x"
+        " join amenity a on a.id = x.amenity_id",
+        "select md5(string_agg(property_id || kind || updated_at, ',' order by property_id, kind)) from "
+        "property_code",
+        DIGEST("x",
+               "client x where exists (select 1 from booking b where b.client_id = x.id and b.status <> "
+               "'hold')"),
+        DIGEST("x", "quote x join booking b on b.quote_id = x.id where b.status <> 'hold'"),
+        DIGEST("x", "booking x where status <> 'hold'"),
+        DIGEST("x", "occupied_stay x join booking b on b.id = x.booking_id where b.status <> 'hold'"),
+        DIGEST("x", "booking_timeline x join booking b on b.id = x.booking_id where b.status <> 'hold'"),
+        DIGEST("x", "payment x"),
+        "select md5(string_agg((at, actor_id, action, entity_id, before, after)::text, ',' order by id))"
+        " from audit_log where entity_type <> 'demo'",
+    };
+#undef DIGEST
+    return digests;
+}
+
+} // namespace zhilego::test
