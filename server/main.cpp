@@ -65,9 +65,10 @@ int run(config::LoadedConfig loaded, QTextStream &out, QTextStream &err)
     const QString command = loaded.rest.isEmpty() ? QStringLiteral("serve") : loaded.rest.takeFirst();
     if (command == QStringLiteral("create-superuser"))
         return commands::createSuperuser(loaded.config, loaded.rest);
-    if (!loaded.rest.isEmpty() || (command != QStringLiteral("serve") && command != QStringLiteral("migrate"))) {
-        err << "unknown argument: " << (loaded.rest.isEmpty() ? command : loaded.rest.first()) << "; see --help"
-            << Qt::endl;
+    if (!loaded.rest.isEmpty()
+        || (command != QStringLiteral("serve") && command != QStringLiteral("migrate"))) {
+        err << "unknown argument: " << (loaded.rest.isEmpty() ? command : loaded.rest.first())
+            << "; see --help" << Qt::endl;
         return 2;
     }
     if (command == QStringLiteral("migrate"))
@@ -86,7 +87,8 @@ int main(int argc, char *argv[])
     QTextStream out(stdout);
     QTextStream err(stderr);
     try {
-        return run(config::loadConfig(config::ConfigInput::ofThisProcess(application.arguments().mid(1))), out, err);
+        return run(config::loadConfig(config::ConfigInput::ofThisProcess(application.arguments().mid(1))),
+                   out, err);
     } catch (const std::exception &error) {
         err << "zhilego-server: " << error.what() << Qt::endl;
         return 1;

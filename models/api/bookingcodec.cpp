@@ -155,7 +155,7 @@ Result<NewBooking> decodeNewBooking(const QJsonObject &object)
         booking.source = reader.text(QStringLiteral("source"), 20).value_or(QStringLiteral("api"));
         if (!sources.contains(booking.source))
             reader.fail(QStringLiteral("source"), QStringLiteral("not_valid"));
-        booking.comment = reader.text(QStringLiteral("comment"), 1000).value_or(QString());
+        booking.comment = reader.longText(QStringLiteral("comment"), 1000).value_or(QString());
         return booking;
     });
 }

@@ -20,11 +20,12 @@ std::optional<qint64> exactInteger(const QJsonValue &value)
     return value.toInteger();
 }
 
-bool hasControlCharacters(const QString &text)
+bool hasControlCharacters(const QString &text, bool linesAllowed)
 {
     for (const QChar c : text) {
-        if (c.category() == QChar::Other_Control && c != u'\n' && c != u'\r' && c != u'\t')
-            return true;
+        const bool layout
+            = c == u' ' || c == u' ' || c == u'	'; if (c.category() == QChar::Other_Control
+                                                       && !(layout && linesAllowed)) return true;
     }
     return false;
 }
@@ -59,6 +60,16 @@ void ObjectReader::fail(const QString &key, const QString &issue)
 
 std::optional<QString> ObjectReader::text(const QString &key, int maxLength)
 {
+    return readText(key, maxLength, Lines::One);
+}
+
+std::optional<QString> ObjectReader::longText(const QString &key, int maxLength)
+{
+    return readText(key, maxLength, Lines::Many);
+}
+
+std::optional<QString> ObjectReader::readText(const QString &key, int maxLength, Lines lines)
+{
     const QJsonValue value = take(key);
     if (value.isUndefined() || value.isNull())
         return std::nullopt;
@@ -69,7 +80,7 @@ std::optional<QString> ObjectReader::text(const QString &key, int maxLength)
     const QString trimmed = value.toString().trimmed();
     if (trimmed.size() > maxLength)
         fail(key, QStringLiteral("too_long"));
-    else if (hasControlCharacters(trimmed))
+    else if (hasControlCharacters(trimmed, lines == Lines::Many))
         fail(key, QStringLiteral("control_characters"));
     if (trimmed.isEmpty() || failed(key))
         return std::nullopt;

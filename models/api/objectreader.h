@@ -29,10 +29,12 @@ public:
 
     bool has(const QString &key) const { return m_object.contains(key); }
 
-    //! Trimmed text of 1..maxLength characters; control characters other than line breaks are refused.
+    //! Trimmed text of 1..maxLength characters on one line; control characters are refused.
     QString requiredText(const QString &key, int maxLength);
     //! Absent, null and blank all give nothing.
     std::optional<QString> text(const QString &key, int maxLength);
+    //! The same with line breaks and tabs allowed.
+    std::optional<QString> longText(const QString &key, int maxLength);
     qint64 requiredInteger(const QString &key, qint64 min, qint64 max);
     std::optional<qint64> integer(const QString &key, qint64 min, qint64 max);
     std::optional<double> number(const QString &key, double min, double max);
@@ -79,6 +81,8 @@ public:
     QList<FieldIssue> finish();
 
 private:
+    enum class Lines { One, Many };
+    std::optional<QString> readText(const QString &key, int maxLength, Lines lines);
     QJsonValue take(const QString &key);
     QJsonArray array(const QString &key, int maxCount);
     bool failed(const QString &key) const;

@@ -94,9 +94,9 @@ PropertyDraft readDraft(ObjectReader &reader)
     draft.title = reader.text(QStringLiteral("title"), 120);
     // Present but empty means "clear it"; absent means "leave it".
     if (reader.has(QStringLiteral("description")))
-        draft.description = reader.text(QStringLiteral("description"), 5000).value_or(QString());
+        draft.description = reader.longText(QStringLiteral("description"), 5000).value_or(QString());
     if (reader.has(QStringLiteral("house_rules")))
-        draft.houseRules = reader.text(QStringLiteral("house_rules"), 3000).value_or(QString());
+        draft.houseRules = reader.longText(QStringLiteral("house_rules"), 3000).value_or(QString());
     draft.cityId = reader.optionalId<DirectoryId>(QStringLiteral("city_id"));
     draft.districtId = reader.optionalId<DirectoryId>(QStringLiteral("district_id"));
     draft.classId = reader.optionalId<DirectoryId>(QStringLiteral("class_id"));
@@ -328,7 +328,7 @@ Result<StatusChange> decodeStatusChange(const QJsonObject &object)
         StatusChange change;
         change.status = reader.requiredText(QStringLiteral("status"), 40);
         change.reason = reader.text(QStringLiteral("reason"), 200).value_or(QString());
-        change.comment = reader.text(QStringLiteral("comment"), 1000).value_or(QString());
+        change.comment = reader.longText(QStringLiteral("comment"), 1000).value_or(QString());
         return change;
     });
 }

@@ -22,7 +22,7 @@ QList<Transition> fromHold(const TransitionFacts &facts)
 QList<Transition> fromConfirmed(const TransitionFacts &facts)
 {
     const bool early = facts.today < facts.checkIn;
-    const Block over = facts.today <= facts.checkOut ? Block::None : Block::StayOver;
+    const Block over = facts.today < facts.checkOut ? Block::None : Block::StayOver;
     const Block notYet = facts.now < facts.checkInAt ? Block::BeforeCheckIn : Block::None;
     return {{BookingStatus::CheckedIn, permitted(facts.mayOperate, over), early},
             {BookingStatus::NoShow, permitted(facts.mayOperate, notYet), false},

@@ -6,9 +6,11 @@ namespace zhilego::commands {
 
 QList<http::DemoAccount> demoAccounts()
 {
-    return {{QStringLiteral("superuser@demo.zhilego.kz"), QStringLiteral("superuser"), QStringLiteral("superuser")},
-            {QStringLiteral("head@demo.zhilego.kz"), QStringLiteral("super_admin"), QStringLiteral("head")},
-            {QStringLiteral("realtor@demo.zhilego.kz"), QStringLiteral("realtor"), QStringLiteral("realtor")}};
+    return {
+        {QStringLiteral("superuser@demo.zhilego.kz"), QStringLiteral("superuser"),
+         QStringLiteral("superuser")},
+        {QStringLiteral("head@demo.zhilego.kz"), QStringLiteral("super_admin"), QStringLiteral("head")},
+        {QStringLiteral("realtor@demo.zhilego.kz"), QStringLiteral("realtor"), QStringLiteral("realtor")}};
 }
 
 } // namespace zhilego::commands

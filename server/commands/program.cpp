@@ -109,26 +109,31 @@ Program::Program(const config::Config &config)
     , m_startPayment(m_pool, m_providers)
     , m_loopLag(m_metrics)
     , m_hub([this](const QString &ticket, std::optional<qint64> since,
-                   const std::function<void(const Result<http::Admission> &)> &done) { admit(ticket, since, done); })
+                   const std::function<void(const Result<http::Admission> &)> &done) {
+        admit(ticket, since, done);
+    })
     , m_workPool({config.workers, waitingRequests}, {providerThreads, waitingRequests})
 {
     if (config.isProduction() && db::HealthRepository(*m_pool.lease()).clockIsMoved())
-        throw std::runtime_error("zhilego.clock_offset is set on this database: refused when environment=production");
+        throw std::runtime_error(
+            "zhilego.clock_offset is set on this database: refused when environment=production");
     addProviders();
     declareMetrics();
     m_server = std::make_unique<http::HttpServer>(makeRoutes(), m_workPool, m_metrics,
                                                   http::Limits{.maxConnections = config.connections});
     m_server->setExceptionTranslator([](const std::exception &exception) {
         const auto *database = dynamic_cast<const db::DbError *>(&exception);
-        return database ? db::toError(*database) : failure(ErrorCode::Internal, QString::fromUtf8(exception.what()));
+        return database ? db::toError(*database)
+                        : failure(ErrorCode::Internal, QString::fromUtf8(exception.what()));
     });
     m_server->setUpgrade(api::paths::events, [this](QTcpSocket *socket) { m_hub.takeSocket(socket); });
     connect(m_server.get(), &http::HttpServer::stopped, this, &Program::finishStopping);
-    m_relay = std::make_unique<jobs::EventRelay>(m_database.options(), [this](const QList<db::PublishedEvent> &events) {
-        QMetaObject::invokeMethod(this, [this, events] { deliver(events); });
-    });
-    m_housekeeping =
-        std::make_unique<jobs::Housekeeping>(m_pool, m_providers, [relay = m_relay.get()] { relay->wake(); });
+    m_relay = std::make_unique<jobs::EventRelay>(
+        m_database.options(), [this](const QList<db::PublishedEvent> &events) {
+            QMetaObject::invokeMethod(this, [this, events] { deliver(events); });
+        });
+    m_housekeeping = std::make_unique<jobs::Housekeeping>(m_pool, m_providers,
+                                                          [relay = m_relay.get()] { relay->wake(); });
 }
 
 Program::~Program() = default;
@@ -136,9 +141,8 @@ Program::~Program() = default;
 Keys Program::obtainKeys(const config::Config &config)
 {
     const config::Secrets secrets = valueOrThrow(config::Secrets::open(config.secretsDir()));
-    const auto active = [&secrets](const char *name) {
-        return valueOrThrow(secrets.active(QString::fromLatin1(name)));
-    };
+    const auto active
+        = [&secrets](const char *name) { return valueOrThrow(secrets.active(QString::fromLatin1(name))); };
     Keys keys;
     keys.accessTokens = keyBytes(active("jwt"), "jwt");
     keys.cursors = keyBytes(active("cursors"), "cursors").first();
@@ -192,13 +196,14 @@ http::Router Program::makeRoutes()
     rules.holdMinutes = m_config.holdMinutes;
     http::OperationsParts parts;
     parts.readiness = [this] { return readiness(); };
-    parts.environment = m_config.isProduction() ? QStringLiteral("production") : QStringLiteral("development");
+    parts.environment
+        = m_config.isProduction() ? QStringLiteral("production") : QStringLiteral("development");
     parts.startedAt = m_startedAt;
     if (m_config.demo)
         parts.demo = http::DemoAccess{demoAccounts(), m_keys.demoPassword};
     return http::allRoutes(*m_gate,
-                           {m_sessions, m_passwords, m_codeVault, rules, m_providers, m_startPayment, m_metrics,
-                            [this] { m_housekeeping->inboxFilled(); }, parts});
+                           {m_sessions, m_passwords, m_codeVault, rules, m_providers, m_startPayment,
+                            m_metrics, [this] { m_housekeeping->inboxFilled(); }, parts});
 }
 
 http::Readiness Program::readiness()
@@ -207,7 +212,8 @@ http::Readiness Program::readiness()
         const db::Lease lease = m_pool.lease();
         const db::SchemaState schema = db::pendingMigrations(*lease, db::builtInMigrations());
         if (!schema.isCurrent())
-            return {false, schema.problem.isEmpty() ? QStringLiteral("migrations are pending") : schema.problem};
+            return {false,
+                    schema.problem.isEmpty() ? QStringLiteral("migrations are pending") : schema.problem};
         if (db::HealthRepository(*lease).isReadOnly())
             return {false, QStringLiteral("the database is read-only")};
         return {true, {}};
@@ -220,13 +226,14 @@ http::Readiness Program::readiness()
 void Program::admit(const QString &ticket, std::optional<qint64> since,
                     const std::function<void(const Result<http::Admission> &)> &done)
 {
-    auto future = m_workPool.run(http::Lane::Database, [&pool = m_pool, ticket, since]() -> Result<http::Admission> {
-        try {
-            return admission(pool, ticket, since);
-        } catch (const db::DbError &error) {
-            return db::toError(error);
-        }
-    });
+    auto future
+        = m_workPool.run(http::Lane::Database, [&pool = m_pool, ticket, since]() -> Result<http::Admission> {
+              try {
+                  return admission(pool, ticket, since);
+              } catch (const db::DbError &error) {
+                  return db::toError(error);
+              }
+          });
     if (!future)
         return done(future.error());
     future->then(this, done);
@@ -241,7 +248,8 @@ void Program::deliver(const QList<db::PublishedEvent> &events)
 void Program::declareMetrics()
 {
     m_metrics.declareCounter("webhook_rejected_total", "Payment webhooks that were refused, by reason.");
-    m_metrics.declareGauge("db_pool_in_use", "Leased database connections.", [this] { return m_pool.inUse(); });
+    m_metrics.declareGauge("db_pool_in_use", "Leased database connections.",
+                           [this] { return m_pool.inUse(); });
     m_metrics.declareGauge("outbox_lag_seconds", "Age of the oldest event that is not published yet.",
                            [this] { return db::EventRepository(*m_pool.lease()).lagSeconds(); });
     m_metrics.declareGauge("holds_active", "Holds that have not ended.",
@@ -252,7 +260,8 @@ bool Program::listen()
 {
     const quint16 port = m_server->start(m_config.bind, static_cast<quint16>(m_config.port));
     if (port == 0) {
-        qCCritical(lcServer, "cannot listen on %s port %d", qUtf8Printable(m_config.bind.toString()), m_config.port);
+        qCCritical(lcServer, "cannot listen on %s port %d", qUtf8Printable(m_config.bind.toString()),
+                   m_config.port);
         return false;
     }
     qCInfo(lcServer, "listening on http://%s:%d", qUtf8Printable(m_config.bind.toString()), port);

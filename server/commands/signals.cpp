@@ -31,17 +31,18 @@ StopSignals::StopSignals(QObject *parent)
     : QObject(parent)
     , m_notifier(openSignals(), QSocketNotifier::Read)
 {
-    connect(&m_notifier, &QSocketNotifier::activated, this, [this, count = 0](QSocketDescriptor descriptor) mutable {
-        signalfd_siginfo info;
-        while (::read(descriptor, &info, sizeof info) == sizeof info) {
-            if (++count > 1) {
-                qWarning("second signal %u: ending at once", info.ssi_signo);
-                _exit(1);
-            }
-            qInfo("signal %u: stopping", info.ssi_signo);
-            Q_EMIT requested();
-        }
-    });
+    connect(&m_notifier, &QSocketNotifier::activated, this,
+            [this, count = 0](QSocketDescriptor descriptor) mutable {
+                signalfd_siginfo info;
+                while (::read(descriptor, &info, sizeof info) == sizeof info) {
+                    if (++count > 1) {
+                        qWarning("second signal %u: ending at once", info.ssi_signo);
+                        _exit(1);
+                    }
+                    qInfo("signal %u: stopping", info.ssi_signo);
+                    Q_EMIT requested();
+                }
+            });
 }
 
 } // namespace zhilego::commands

@@ -35,16 +35,18 @@ int createSuperuser(const config::Config &config, const QStringList &arguments)
     QTextStream out(stdout);
     QTextStream err(stderr);
     QCommandLineParser parser;
-    parser.addOptions({{QStringLiteral("email"), QStringLiteral("Login of the new account."), QStringLiteral("E")},
-                       {QStringLiteral("name"), QStringLiteral("Full name."), QStringLiteral("N")}});
+    parser.addOptions(
+        {{QStringLiteral("email"), QStringLiteral("Login of the new account."), QStringLiteral("E")},
+         {QStringLiteral("name"), QStringLiteral("Full name."), QStringLiteral("N")}});
     const QString email = [&] {
         parser.parse(QStringList{QStringLiteral("create-superuser")} + arguments);
         return parser.value(QStringLiteral("email")).toLower();
     }();
     const QString name = parser.value(QStringLiteral("name"));
-    if (!parser.unknownOptionNames().isEmpty() || !parser.positionalArguments().isEmpty() || !email.contains(u'@')
-        || name.isEmpty()) {
-        err << "usage: zhilego-server create-superuser --email E --name N  (password on standard input)" << Qt::endl;
+    if (!parser.unknownOptionNames().isEmpty() || !parser.positionalArguments().isEmpty()
+        || !email.contains(u'@') || name.isEmpty()) {
+        err << "usage: zhilego-server create-superuser --email E --name N  (password on standard input)"
+            << Qt::endl;
         return 2;
     }
     const QString password = readPassword(out);

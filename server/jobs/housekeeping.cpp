@@ -44,13 +44,15 @@ int sweep(db::Pool &pool)
         if (expired < batch)
             break;
     }
-    while (db::inTransaction(pool, [](db::Connection &connection) { return completeOverdueStays(connection, batch); })
+    while (db::inTransaction(
+               pool, [](db::Connection &connection) { return completeOverdueStays(connection, batch); })
            == batch) { }
     db::inTransaction(pool, suggestNoShows);
     return ended;
 }
 
-Housekeeping::Housekeeping(db::Pool &pool, const payments::Providers &providers, std::function<void()> committed)
+Housekeeping::Housekeeping(db::Pool &pool, const payments::Providers &providers,
+                           std::function<void()> committed)
     : m_sweeper(QStringLiteral("sweeper"), 5s,
                 [&pool, committed] {
                     sweep(pool);
@@ -69,8 +71,7 @@ Housekeeping::Housekeeping(db::Pool &pool, const payments::Providers &providers,
                    if (asked > 0)
                        committed();
                })
-    , m_cleaner(QStringLiteral("cleaner"), 1h,
-                [&pool] { db::EventRepository(*pool.lease()).forgetOld(); })
+    , m_cleaner(QStringLiteral("cleaner"), 1h, [&pool] { db::EventRepository(*pool.lease()).forgetOld(); })
 {
 }
 

@@ -56,7 +56,8 @@ QString formatMoney(Money amount, const QLocale &locale)
     const qint64 absolute = qAbs(amount.tiyn());
     QString text = grouped(absolute / 100, english ? QChar(u',') : noBreakSpace);
     if (absolute % 100 != 0)
-        text += QChar(english ? u'.' : u',') + QStringLiteral("%1").arg(absolute % 100, 2, 10, QLatin1Char('0'));
+        text += QChar(english ? u'.' : u',')
+            + QStringLiteral("%1").arg(absolute % 100, 2, 10, QLatin1Char('0'));
     if (amount.tiyn() < 0)
         text.prepend(QChar(0x2212)); // a minus as wide as a digit
     return text + noBreakSpace + tenge;

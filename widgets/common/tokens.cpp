@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/common/tokens.h"
 
-
 namespace zhilego::ui {
 
 QColor ColorTokens::toneText(Tone tone) const

@@ -64,11 +64,11 @@ Result<Response> list(const Gate &gate, db::Connection &connection, const Reques
     const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
     if (!after)
         return after.error();
-    const Result<BookingPage> page = listBookings(connection, caller, *query, *after);
+    const Result<Page<Booking>> page = listBookings(connection, caller, *query, *after);
     if (!page)
         return page.error();
     QJsonArray items;
-    for (const Booking &booking : page->bookings)
+    for (const Booking &booking : page->items)
         items.append(api::encode(booking));
     return Response::json(200, listBody(items, gate.cursors().encode(request, page->next), page->total));
 }

@@ -4,12 +4,11 @@
 
 #include "models/api/objectreader.h"
 #include "models/api/paths.h"
-#include "server/db/repositories/exceptionrepository.h"
-#include "server/db/repositories/journalrepository.h"
 #include "server/http/metrics.h"
 #include "server/http/routes/queryreader.h"
-#include "server/usecases/auth/policy.h"
+#include "server/usecases/audit/showaudit.h"
 #include "server/usecases/events/tickets.h"
+#include "server/usecases/exceptions/listexceptions.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -68,20 +67,13 @@ Result<Response> exceptions(const Gate &gate, db::Connection &connection, const 
     const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
     if (!after)
         return after.error();
-    const Result<db::Reach> reach = reachOf(caller.actor, Permission::ExceptionsView);
-    if (!reach)
-        return reach.error();
-    QList<db::Listed<db::ExceptionCase>> rows
-        = db::ExceptionRepository(connection).list(*reach, status, *after, limit + 1);
-    std::optional<db::Keyset> next;
-    if (rows.size() > limit) {
-        rows.removeLast();
-        next = rows.last().keyset;
-    }
+    const Result<Page<db::ExceptionCase>> page = listExceptions(connection, caller, status, *after, limit);
+    if (!page)
+        return page.error();
     QJsonArray items;
-    for (const db::Listed<db::ExceptionCase> &row : std::as_const(rows))
-        items.append(encode(row.item));
-    return Response::json(200, listBody(items, gate.cursors().encode(request, next)));
+    for (const db::ExceptionCase &exception : page->items)
+        items.append(encode(exception));
+    return Response::json(200, listBody(items, gate.cursors().encode(request, page->next)));
 }
 
 Result<Response> audit(const Gate &gate, db::Connection &connection, const Request &request,
@@ -102,22 +94,13 @@ Result<Response> audit(const Gate &gate, db::Connection &connection, const Reque
     const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
     if (!after)
         return after.error();
-    const Result<db::Reach> reach = reachOf(caller.actor, Permission::AuditView);
-    if (!reach)
-        return reach.error();
-    if (*after)
-        wished.beforeId = (*after)->key.toLongLong();
-    wished.limit = limit + 1;
-    QList<db::AuditEntry> entries = db::JournalRepository(connection).auditEntries(*reach, wished);
-    std::optional<db::Keyset> next;
-    if (entries.size() > limit) {
-        entries.removeLast();
-        next = db::Keyset{QString::number(entries.last().id), QUuid()};
-    }
+    const Result<Page<db::AuditEntry>> page = showAudit(connection, caller, wished, *after, limit);
+    if (!page)
+        return page.error();
     QJsonArray items;
-    for (const db::AuditEntry &entry : std::as_const(entries))
+    for (const db::AuditEntry &entry : page->items)
         items.append(encode(entry));
-    return Response::json(200, listBody(items, gate.cursors().encode(request, next)));
+    return Response::json(200, listBody(items, gate.cursors().encode(request, page->next)));
 }
 
 QJsonObject versionBody(const OperationsParts &parts)

@@ -65,11 +65,11 @@ Result<Response> search(const Gate &gate, db::Connection &connection, const Requ
     const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
     if (!after)
         return after.error();
-    const Result<PropertyPage> page = searchProperties(connection, caller, *query, *after);
+    const Result<Page<Property>> page = searchProperties(connection, caller, *query, *after);
     if (!page)
         return page.error();
     QJsonArray items;
-    for (const Property &property : page->properties)
+    for (const Property &property : page->items)
         items.append(api::encode(property));
     return Response::json(200, listBody(items, gate.cursors().encode(request, page->next), page->total));
 }

@@ -41,7 +41,7 @@ QJsonObject encode(const db::User &user)
 }
 
 template <typename T>
-Result<Response> pageResponse(const Gate &gate, const Request &request, const Result<TeamPage<T>> &page)
+Result<Response> pageResponse(const Gate &gate, const Request &request, const Result<Page<T>> &page)
 {
     if (!page)
         return page.error();
@@ -195,8 +195,7 @@ void addRealtors(Gate &gate, Passwords &passwords)
                   const Result<NewRealtor> realtor = newRealtor(request);
                   if (!realtor)
                       return realtor.error();
-                  const Result<db::User> added
-                      = addRealtor(connection, caller, *id, *realtor, passwords);
+                  const Result<db::User> added = addRealtor(connection, caller, *id, *realtor, passwords);
                   if (!added)
                       return added.error();
                   return answer(201, encode(*added));

@@ -69,24 +69,16 @@ Result<QList<TimelineEntry>> showTimeline(db::Connection &connection, const Call
     return bookings.timeline(id);
 }
 
-Result<BookingPage> listBookings(db::Connection &connection, const Caller &caller, const BookingQuery &query,
-                                 const std::optional<db::Keyset> &after)
+Result<Page<Booking>> listBookings(db::Connection &connection, const Caller &caller,
+                                   const BookingQuery &query, const std::optional<db::Keyset> &after)
 {
     const Result<db::Reach> reach = reachOf(caller.actor, Permission::BookingsView);
     if (!reach)
         return reach.error();
     db::BookingReader bookings(connection);
-    BookingPage page;
-    // One row more than asked tells whether there is a next page.
-    const QList<db::Listed<Booking>> rows = bookings.list(*reach, query, after, query.limit + 1);
-    for (const db::Listed<Booking> &row : rows) {
-        if (page.bookings.size() == query.limit)
-            break;
-        page.bookings.append(row.item);
-        maskContacts(page.bookings.last().guest);
-    }
-    if (rows.size() > query.limit)
-        page.next = rows.at(query.limit - 1).keyset;
+    Page<Booking> page = pageOf(bookings.list(*reach, query, after, query.limit + 1), query.limit);
+    for (Booking &booking : page.items)
+        maskContacts(booking.guest);
     if (query.countExact)
         page.total = bookings.count(*reach, query);
     return page;

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "models/api/page.h"
 #include "models/domain/booking.h"
 #include "models/domain/bookingquery.h"
 #include "models/domain/result.h"
 #include "server/db/repositories/sqlfilter.h"
 #include "server/usecases/auth/caller.h"
+#include "server/usecases/page.h"
 
 namespace zhilego {
 
@@ -16,14 +16,8 @@ namespace zhilego {
 Result<Booking> showBooking(db::Connection &connection, const Caller &caller, BookingId id);
 Result<QList<TimelineEntry>> showTimeline(db::Connection &connection, const Caller &caller, BookingId id);
 
-struct BookingPage
-{
-    QList<Booking> bookings;
-    std::optional<db::Keyset> next;
-    std::optional<qint64> total;
-};
-Result<BookingPage> listBookings(db::Connection &connection, const Caller &caller, const BookingQuery &query,
-                                 const std::optional<db::Keyset> &after);
+Result<Page<Booking>> listBookings(db::Connection &connection, const Caller &caller,
+                                   const BookingQuery &query, const std::optional<db::Keyset> &after);
 
 //! The card as the use cases of this folder answer it after a change: price lines and transitions filled in,
 //! contacts masked where they must be.

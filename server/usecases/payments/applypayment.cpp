@@ -74,9 +74,9 @@ private:
             return confirm(paidTotal);
         case BookingStatus::Expired:
             // Late money: if nobody else has the nights, the guest keeps them (rules §6).
-            recordExpired(m_connection,
-                          db::BookingRepository(m_connection)
-                              .expireOverdue(m_booking.propertyId, m_booking.stay));
+            recordExpired(
+                m_connection,
+                db::BookingRepository(m_connection).expireOverdue(m_booking.propertyId, m_booking.stay));
             if (db::BookingRepository(m_connection)
                     .occupy(m_booking.id, m_booking.propertyId, m_booking.stay))
                 return confirm(paidTotal);

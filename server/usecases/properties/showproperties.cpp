@@ -19,23 +19,16 @@ void hideFromRenters(Property &property, const Actor &actor)
 
 } // namespace
 
-Result<PropertyPage> searchProperties(db::Connection &connection, const Caller &caller,
-                                      const PropertyQuery &query, const std::optional<db::Keyset> &after)
+Result<Page<Property>> searchProperties(db::Connection &connection, const Caller &caller,
+                                        const PropertyQuery &query, const std::optional<db::Keyset> &after)
 {
     const Result<db::Reach> reach = reachOf(caller.actor, Permission::PropertiesView);
     if (!reach)
         return reach.error();
     db::PropertyRepository properties(connection);
-    PropertyPage page;
-    const QList<db::Listed<Property>> rows = properties.search(*reach, query, after, query.limit + 1);
-    for (const db::Listed<Property> &row : rows) {
-        if (page.properties.size() == query.limit)
-            break;
-        page.properties.append(row.item);
-        hideFromRenters(page.properties.last(), caller.actor);
-    }
-    if (rows.size() > query.limit)
-        page.next = rows.at(query.limit - 1).keyset;
+    Page<Property> page = pageOf(properties.search(*reach, query, after, query.limit + 1), query.limit);
+    for (Property &property : page.items)
+        hideFromRenters(property, caller.actor);
     if (query.countExact)
         page.total = properties.count(*reach, query);
     return page;

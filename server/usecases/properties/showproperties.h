@@ -7,19 +7,13 @@
 #include "models/domain/result.h"
 #include "server/db/repositories/sqlfilter.h"
 #include "server/usecases/auth/caller.h"
+#include "server/usecases/page.h"
 
 namespace zhilego {
 
-struct PropertyPage
-{
-    QList<Property> properties;
-    std::optional<db::Keyset> next;
-    std::optional<qint64> total;
-};
-
 //! Staff see their own, their agency's or all properties; a renter those on sale, without contacts.
-Result<PropertyPage> searchProperties(db::Connection &connection, const Caller &caller,
-                                      const PropertyQuery &query, const std::optional<db::Keyset> &after);
+Result<Page<Property>> searchProperties(db::Connection &connection, const Caller &caller,
+                                        const PropertyQuery &query, const std::optional<db::Keyset> &after);
 Result<Property> showProperty(db::Connection &connection, const Caller &caller, PropertyId id);
 
 } // namespace zhilego

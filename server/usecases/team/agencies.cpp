@@ -27,28 +27,18 @@ void record(db::Connection &connection, const Caller &caller, const QString &typ
     db::JournalRepository(connection).record(change, caller.trace());
 }
 
-template <typename T, typename Key> TeamPage<T> cut(QList<T> rows, int limit, Key key)
-{
-    TeamPage<T> page{std::move(rows), std::nullopt};
-    if (page.items.size() > limit) {
-        page.items.removeLast();
-        page.next = key(page.items.last());
-    }
-    return page;
-}
-
 } // namespace
 
-Result<TeamPage<db::Agency>> listAgencies(db::Connection &connection, const Caller &caller,
-                                          const std::optional<db::Keyset> &after, int limit)
+Result<Page<db::Agency>> listAgencies(db::Connection &connection, const Caller &caller,
+                                      const std::optional<db::Keyset> &after, int limit)
 {
     const Result<db::Reach> reach = reachOf(caller.actor, Permission::AgenciesView);
     if (!reach)
         return reach.error();
-    return cut(db::AgencyRepository(connection).list(*reach, after, limit + 1), limit,
-               [](const db::Agency &agency) {
-                   return db::Keyset{agency.name, agency.id.uuid};
-               });
+    return pageOf(db::AgencyRepository(connection).list(*reach, after, limit + 1), limit,
+                  [](const db::Agency &agency) {
+                      return db::Keyset{agency.name, agency.id.uuid};
+                  });
 }
 
 Result<db::Agency> showAgency(db::Connection &connection, const Caller &caller, AgencyId id)
@@ -89,18 +79,18 @@ Result<db::Agency> editAgency(db::Connection &connection, const Caller &caller, 
     return after;
 }
 
-Result<TeamPage<db::User>> listRealtors(db::Connection &connection, const Caller &caller, AgencyId agency,
-                                        const std::optional<db::Keyset> &after, int limit)
+Result<Page<db::User>> listRealtors(db::Connection &connection, const Caller &caller, AgencyId agency,
+                                    const std::optional<db::Keyset> &after, int limit)
 {
     const Result<db::Reach> reach = reachOf(caller.actor, Permission::TeamView);
     if (!reach)
         return reach.error();
     if (!db::AgencyRepository(connection).get(*reach, agency))
         return failure(ErrorCode::NotFound, QStringLiteral("agency"));
-    return cut(db::UserRepository(connection).realtors(agency, after, limit + 1), limit,
-               [](const db::User &user) {
-                   return db::Keyset{user.fullName, user.id.uuid};
-               });
+    return pageOf(db::UserRepository(connection).realtors(agency, after, limit + 1), limit,
+                  [](const db::User &user) {
+                      return db::Keyset{user.fullName, user.id.uuid};
+                  });
 }
 
 Result<db::User> addRealtor(db::Connection &connection, const Caller &caller, AgencyId agency,

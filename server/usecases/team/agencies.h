@@ -7,14 +7,9 @@
 #include "server/db/repositories/userrepository.h"
 #include "server/usecases/auth/caller.h"
 #include "server/usecases/auth/passwords.h"
+#include "server/usecases/page.h"
 
 namespace zhilego {
-
-template <typename T> struct TeamPage
-{
-    QList<T> items;
-    std::optional<db::Keyset> next;
-};
 
 struct AgencyDraft
 {
@@ -31,15 +26,15 @@ struct NewRealtor
     QString locale;
 };
 
-Result<TeamPage<db::Agency>> listAgencies(db::Connection &connection, const Caller &caller,
-                                          const std::optional<db::Keyset> &after, int limit);
+Result<Page<db::Agency>> listAgencies(db::Connection &connection, const Caller &caller,
+                                      const std::optional<db::Keyset> &after, int limit);
 Result<db::Agency> showAgency(db::Connection &connection, const Caller &caller, AgencyId id);
 //! The superuser alone founds agencies.
 Result<db::Agency> createAgency(db::Connection &connection, const Caller &caller, const AgencyDraft &draft);
 Result<db::Agency> editAgency(db::Connection &connection, const Caller &caller, AgencyId id, int version,
                               const AgencyDraft &draft);
-Result<TeamPage<db::User>> listRealtors(db::Connection &connection, const Caller &caller, AgencyId agency,
-                                        const std::optional<db::Keyset> &after, int limit);
+Result<Page<db::User>> listRealtors(db::Connection &connection, const Caller &caller, AgencyId agency,
+                                    const std::optional<db::Keyset> &after, int limit);
 //! Errors: Conflict when the e-mail has an account. The password is hashed, which takes long, only for those
 //! who may add.
 Result<db::User> addRealtor(db::Connection &connection, const Caller &caller, AgencyId agency,

@@ -28,6 +28,7 @@ class TestObjectReader : public QObject
 private slots:
     void readsText_data();
     void readsText();
+    void readsLongText();
     void requiresText();
     void readsIntegers_data();
     void readsIntegers();
@@ -64,7 +65,8 @@ void TestObjectReader::readsText_data()
     QTest::newRow("number") << QByteArray(R"({"a":1})") << QString() << u"not_a_string"_s;
     QTest::newRow("object") << QByteArray(R"({"a":{}})") << QString() << u"not_a_string"_s;
     QTest::newRow("list") << QByteArray(R"({"a":["b"]})") << QString() << u"not_a_string"_s;
-    QTest::newRow("line break inside") << QByteArray(R"({"a":"b\nc\td"})") << u"b\nc\td"_s << QString();
+    QTest::newRow("line break inside")
+        << QByteArray(R"({"a":"b\nc\td"})") << QString() << u"control_characters"_s;
     QTest::newRow("NUL") << QByteArray(R"({"a":"b\u0000c"})") << QString() << u"control_characters"_s;
     QTest::newRow("escape") << QByteArray(R"({"a":"b\u001bc"})") << QString() << u"control_characters"_s;
     QTest::newRow("delete") << QByteArray(R"({"a":"b\u007fc"})") << QString() << u"control_characters"_s;
@@ -79,6 +81,14 @@ void TestObjectReader::readsText()
     ObjectReader reader(parsed(json));
     QCOMPARE(reader.text(u"a"_s, 8).value_or(QString()), value);
     QCOMPARE(printed(reader.finish()), issue.isEmpty() ? QString() : u"a "_s + issue);
+}
+
+void TestObjectReader::readsLongText()
+{
+    ObjectReader reader(parsed(R"({"a":"b\nc\td","e":"f\u0000g"})"));
+    QCOMPARE(reader.longText(u"a"_s, 8).value_or(QString()), u"b\nc\td"_s);
+    QVERIFY(!reader.longText(u"e"_s, 8));
+    QCOMPARE(printed(reader.finish()), u"e control_characters"_s);
 }
 
 void TestObjectReader::requiresText()

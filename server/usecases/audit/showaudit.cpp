@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/usecases/audit/showaudit.h"
+
+#include "server/usecases/auth/policy.h"
+
+namespace zhilego {
+
+Result<Page<db::AuditEntry>> showAudit(db::Connection &connection, const Caller &caller, db::AuditQuery query,
+                                       const std::optional<db::Keyset> &after, int limit)
+{
+    const Result<db::Reach> reach = reachOf(caller.actor, Permission::AuditView);
+    if (!reach)
+        return reach.error();
+    if (after)
+        query.beforeId = after->key.toLongLong();
+    query.limit = limit + 1;
+    return pageOf(db::JournalRepository(connection).auditEntries(*reach, query), limit,
+                  [](const db::AuditEntry &entry) {
+                      return db::Keyset{QString::number(entry.id), QUuid()};
+                  });
+}
+
+} // namespace zhilego
