@@ -23,9 +23,9 @@ std::optional<qint64> exactInteger(const QJsonValue &value)
 bool hasControlCharacters(const QString &text, bool linesAllowed)
 {
     for (const QChar c : text) {
-        const bool layout
-            = c == u' ' || c == u' ' || c == u'	'; if (c.category() == QChar::Other_Control
-                                                       && !(layout && linesAllowed)) return true;
+        const bool layout = c == u'\n' || c == u'\r' || c == u'\t';
+        if (c.category() == QChar::Other_Control && !(layout && linesAllowed))
+            return true;
     }
     return false;
 }

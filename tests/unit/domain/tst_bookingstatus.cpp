@@ -89,7 +89,8 @@ void TestBookingStatus::listsTheEdges_data()
         u"checked_in, no_show:before_check_in, cancelled+reason"_s);
     row("confirmed, check-in time", Confirmed, utc(10, 9, 0), u"checked_in, no_show, cancelled+reason"_s);
     row("confirmed, the second night", Confirmed, utc(11, 9, 0), u"checked_in, no_show, cancelled+reason"_s);
-    row("confirmed, check-out day", Confirmed, utc(13, 4, 0), u"checked_in, no_show, cancelled+reason"_s);
+    row("confirmed, check-out day", Confirmed, utc(13, 4, 0),
+        u"checked_in:stay_over, no_show, cancelled+reason"_s);
     row("confirmed, after check-out day", Confirmed, utc(13, 19, 0),
         u"checked_in:stay_over, no_show, cancelled+reason"_s);
 
