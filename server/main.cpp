@@ -65,6 +65,8 @@ int run(config::LoadedConfig loaded, QTextStream &out, QTextStream &err)
     const QString command = loaded.rest.isEmpty() ? QStringLiteral("serve") : loaded.rest.takeFirst();
     if (command == QStringLiteral("create-superuser"))
         return commands::createSuperuser(loaded.config, loaded.rest);
+    if (command == QStringLiteral("demo-data"))
+        return commands::demoData(loaded.config, loaded.rest);
     if (!loaded.rest.isEmpty()
         || (command != QStringLiteral("serve") && command != QStringLiteral("migrate"))) {
         err << "unknown argument: " << (loaded.rest.isEmpty() ? command : loaded.rest.first())

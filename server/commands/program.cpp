@@ -29,25 +29,6 @@ constexpr int backgroundConnections = 4;
 //! What a viewer may have missed and still get one by one; beyond it, everything is fetched anew.
 constexpr int longestBacklog = 1000;
 
-template <typename T> T valueOrThrow(Result<T> result)
-{
-    if (!result)
-        throw std::runtime_error(result.error().detail.toStdString());
-    return std::move(result).value();
-}
-
-QList<QByteArray> keyBytes(const QList<QByteArray> &secrets, const char *name)
-{
-    QList<QByteArray> keys;
-    for (const QByteArray &secret : secrets) {
-        const std::optional<QByteArray> bytes = config::Secrets::keyBytes(secret);
-        if (!bytes)
-            throw std::runtime_error(std::string("the secret ") + name + " is not a key of 32 bytes");
-        keys.append(*bytes);
-    }
-    return keys;
-}
-
 http::Event eventOf(const db::PublishedEvent &event)
 {
     const QJsonObject frame{{QStringLiteral("seq"), event.seq},
@@ -99,6 +80,7 @@ Result<http::Admission> admission(db::Pool &pool, const QString &ticket, std::op
 Program::Program(const config::Config &config)
     : m_config(config)
     , m_keys(obtainKeys(config))
+    , m_demoPassword(config.demo ? obtainDemoPassword(config) : QString())
     , m_database(config)
     , m_pool((m_database.migrate(), poolOptions(config, m_database)))
     , m_accessTokens(m_keys.accessTokens)
@@ -118,6 +100,8 @@ Program::Program(const config::Config &config)
         throw std::runtime_error(
             "zhilego.clock_offset is set on this database: refused when environment=production");
     addProviders();
+    if (config.demo)
+        fillDemoWorld(m_database.options(), m_codeVault, m_passwords, m_demoPassword);
     declareMetrics();
     m_server = std::make_unique<http::HttpServer>(makeRoutes(), m_workPool, m_metrics,
                                                   http::Limits{.maxConnections = config.connections});
@@ -137,24 +121,6 @@ Program::Program(const config::Config &config)
 }
 
 Program::~Program() = default;
-
-Keys Program::obtainKeys(const config::Config &config)
-{
-    const config::Secrets secrets = valueOrThrow(config::Secrets::open(config.secretsDir()));
-    const auto active
-        = [&secrets](const char *name) { return valueOrThrow(secrets.active(QString::fromLatin1(name))); };
-    Keys keys;
-    keys.accessTokens = keyBytes(active("jwt"), "jwt");
-    keys.cursors = keyBytes(active("cursors"), "cursors").first();
-    keys.codes = keyBytes(active("kek"), "kek");
-    keys.kaspiWebhook = active("webhook_kaspi");
-    keys.kaspiApiKey = QString::fromUtf8(
-        valueOrThrow(secrets.find(QStringLiteral("kaspi_api_key"))).value_or(QByteArray()));
-    if (config.demo)
-        keys.demoPassword = QString::fromUtf8(
-            valueOrThrow(secrets.obtain(QStringLiteral("demo_password"), config::Secrets::Form::Password)));
-    return keys;
-}
 
 db::PoolOptions Program::poolOptions(const config::Config &config, const Database &database)
 {
@@ -200,7 +166,7 @@ http::Router Program::makeRoutes()
         = m_config.isProduction() ? QStringLiteral("production") : QStringLiteral("development");
     parts.startedAt = m_startedAt;
     if (m_config.demo)
-        parts.demo = http::DemoAccess{demoAccounts(), m_keys.demoPassword};
+        parts.demo = http::DemoAccess{demoAccounts(), m_demoPassword};
     return http::allRoutes(*m_gate,
                            {m_sessions, m_passwords, m_codeVault, rules, m_providers, m_startPayment,
                             m_metrics, [this] { m_housekeeping->inboxFilled(); }, parts});

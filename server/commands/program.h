@@ -5,7 +5,7 @@
 #include "server/commands/database.h"
 #include "server/config/config.h"
 #include "server/commands/demodata.h"
-#include "server/config/secrets.h"
+#include "server/commands/keys.h"
 #include "server/http/eventhub.h"
 #include "server/http/httpserver.h"
 #include "server/http/looplag.h"
@@ -23,17 +23,6 @@
 #include <memory>
 
 namespace zhilego::commands {
-
-//! The keys and secrets of this installation, read or made at the start.
-struct Keys
-{
-    QList<QByteArray> accessTokens;
-    QByteArray cursors;
-    QList<QByteArray> codes;
-    QList<QByteArray> kaspiWebhook;
-    QString kaspiApiKey;
-    QString demoPassword;
-};
 
 //! The server put together: database, use cases, routes, live events, background work. Members are declared
 //! in the order of dependence, so they end in the reverse one. Main thread.
@@ -54,7 +43,6 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    static Keys obtainKeys(const config::Config &config);
     static db::PoolOptions poolOptions(const config::Config &config, const Database &database);
     void addProviders();
     http::Router makeRoutes();
@@ -67,6 +55,7 @@ private:
 
     const config::Config m_config;
     const Keys m_keys;
+    const QString m_demoPassword; //!< empty outside a demo
     const QDateTime m_startedAt = QDateTime::currentDateTimeUtc();
     Database m_database;
     db::Pool m_pool;
