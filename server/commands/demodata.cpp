@@ -4,9 +4,8 @@
 
 #include "server/commands/database.h"
 #include "server/commands/keys.h"
-#include "server/demo/filldemo.h"
+#include "server/demo/demodata.h"
 
-#include <QCommandLineParser>
 #include <QLoggingCategory>
 #include <QTextStream>
 
@@ -18,14 +17,8 @@ namespace {
 
 Q_LOGGING_CATEGORY(lcDemo, "zhilego.demo")
 
-Result<demo::DemoSummary> fill(const db::ConnectionOptions &options, const CodeVault &vault,
-                               const demo::DemoOptions &wishes)
-{
-    db::Connection connection(options);
-    // Bulk loading takes longer than any request may.
-    connection.setStatementTimeout(std::chrono::milliseconds(0));
-    return demo::fillDemo(connection, wishes, vault);
-}
+//! Bulk loading takes longer than any request may.
+constexpr std::chrono::milliseconds noLimit{0};
 
 QString reasonOf(const Error &error)
 {
@@ -51,7 +44,9 @@ void fillDemoWorld(const db::ConnectionOptions &options, const CodeVault &vault,
 {
     demo::DemoOptions wishes;
     wishes.passwordHash = passwords.hash(password);
-    const Result<demo::DemoSummary> summary = fill(options, vault, wishes);
+    db::Connection connection(options);
+    connection.setStatementTimeout(noLimit);
+    const Result<demo::DemoSummary> summary = demo::fillDemo(connection, wishes, vault);
     if (!summary)
         throw std::runtime_error("demo data: " + reasonOf(summary.error()).toStdString());
     qCInfo(lcDemo).noquote() << demo::summaryText(*summary).simplified();
@@ -59,45 +54,25 @@ void fillDemoWorld(const db::ConnectionOptions &options, const CodeVault &vault,
 
 int demoData(const config::Config &config, const QStringList &arguments)
 {
-    QTextStream out(stdout);
     QTextStream err(stderr);
-    QCommandLineParser parser;
-    parser.addOptions({{QStringLiteral("properties"), QStringLiteral("How many."), QStringLiteral("N")},
-                       {QStringLiteral("bookings"), QStringLiteral("How many."), QStringLiteral("M")}});
-    bool numbers = true;
-    const auto number = [&parser, &numbers](const QString &option) -> std::optional<qint64> {
-        if (!parser.isSet(option))
-            return std::nullopt;
-        bool ok = false;
-        const qint64 value = parser.value(option).toLongLong(&ok);
-        numbers = numbers && ok && value > 0;
-        return value;
-    };
-    const bool understood = parser.parse(QStringList{QStringLiteral("demo-data")} + arguments)
-        && parser.positionalArguments().isEmpty();
-    demo::DemoOptions wishes;
-    wishes.properties = static_cast<int>(
-        std::min<qint64>(number(QStringLiteral("properties")).value_or(wishes.properties), 1'000'000));
-    wishes.bookings = number(QStringLiteral("bookings"));
-    if (!understood || !numbers) {
-        err << "usage: zhilego-server demo-data [--properties N] [--bookings M]" << Qt::endl;
-        return 2;
-    }
     if (config.isProduction()) {
         err << "demo data is refused when environment=production" << Qt::endl;
         return 2;
     }
     const Keys keys = obtainKeys(config);
+    const QString password = obtainDemoPassword(config);
     const Database database(config);
     database.migrate();
+    db::Connection connection(database.options());
+    connection.setStatementTimeout(noLimit);
     Passwords passwords;
-    wishes.passwordHash = passwords.hash(obtainDemoPassword(config));
-    const Result<demo::DemoSummary> summary = fill(database.options(), CodeVault(keys.codes), wishes);
+    const Result<QString> summary
+        = demo::demoDataCommand(connection, arguments, passwords.hash(password), CodeVault(keys.codes));
     if (!summary) {
         err << reasonOf(summary.error()) << Qt::endl;
-        return 1;
+        return summary.error().code == ErrorCode::ValidationError ? 2 : 1;
     }
-    out << demo::summaryText(*summary) << Qt::endl;
+    QTextStream(stdout) << *summary << Qt::endl;
     return 0;
 }
 

@@ -20,8 +20,8 @@ QList<http::DemoAccount> demoAccounts();
 void fillDemoWorld(const db::ConnectionOptions &options, const CodeVault &vault, Passwords &passwords,
                    const QString &password);
 
-//! demo-data [--properties N] [--bookings M]: fills the database and says what is there. Returns the exit
-//! code.
+//! demo-data [--properties N] [--bookings M] [--seed S]: fills the database and says what is there. Returns
+//! the exit code.
 int demoData(const config::Config &config, const QStringList &arguments);
 
 } // namespace zhilego::commands
