@@ -199,6 +199,11 @@ ui::Page *MainWindow::currentPage() const
 
 void MainWindow::enter()
 {
+    // What was typed waits for the person whose session ended, and for nobody else.
+    const UserId user = m_parts.session.user().id;
+    if (!m_lastUser.isNull() && m_lastUser != user)
+        forgetPages();
+    m_lastUser = user;
     retranslate();
     m_stack->setCurrentIndex(1);
     for (QAction *action : std::as_const(m_signedInOnly))
@@ -207,10 +212,18 @@ void MainWindow::enter()
         qobject_cast<ui::Page *>(m_pages->widget(i))->enter();
 }
 
-void MainWindow::leave(services::Session::SignOutReason reason)
+void MainWindow::forgetPages()
 {
     for (int i = 0; i < m_pages->count(); ++i)
         qobject_cast<ui::Page *>(m_pages->widget(i))->leave();
+}
+
+void MainWindow::leave(services::Session::SignOutReason reason)
+{
+    if (reason != services::Session::SignOutReason::Expired) {
+        forgetPages();
+        m_lastUser = {};
+    }
     for (QAction *action : std::as_const(m_signedInOnly))
         action->setEnabled(false);
     m_messages->clear();

@@ -70,6 +70,7 @@ private:
     QWidget *makeLoginFrame();
     void enter();
     void leave(services::Session::SignOutReason reason);
+    void forgetPages();
     void restoreWindow();
     void retranslate();
 
@@ -83,6 +84,7 @@ private:
     CommandPalette *m_palette = nullptr;
     ShortcutSheet *m_shortcuts = nullptr;
     QList<QAction *> m_signedInOnly;
+    UserId m_lastUser; //!< whose typing the pages still hold
 };
 
 } // namespace zhilego::app
