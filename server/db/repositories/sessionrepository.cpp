@@ -21,11 +21,13 @@ void SessionRepository::insertToken(const QByteArray &hash, QUuid family, int ge
 
 std::optional<RefreshTokenRow> SessionRepository::lockToken(const QByteArray &hash)
 {
+    // Both rows: after a wait PostgreSQL looks again only at those it locks, and `used` must be the truth
+    // then.
     static constexpr char sql[]
         = "select t.family_id, f.user_id, t.generation, t.used_at is not null as used,"
           " t.expires_at <= app_now() as expired, f.revoked_at is not null as family_revoked"
           " from refresh_token t join session_family f on f.id = t.family_id"
-          " where t.token_hash = $1 for update of f";
+          " where t.token_hash = $1 for update of f, t";
     const std::optional<Row> row = m_connection.exec(sql, hash).first();
     if (!row)
         return std::nullopt;

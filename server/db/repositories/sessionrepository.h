@@ -28,7 +28,7 @@ public:
 
     void insertFamily(QUuid family, UserId user, const QString &ip, const QString &userAgent);
     void insertToken(const QByteArray &hash, QUuid family, int generation);
-    //! Locks the family, so that two refreshes of one session come one after the other.
+    //! Locks token and family, so that two refreshes of one session come one after the other.
     std::optional<RefreshTokenRow> lockToken(const QByteArray &hash);
     void markUsed(const QByteArray &hash, QUuid family);
     //! False when it was revoked already.
