@@ -35,7 +35,10 @@ qint64 EventRepository::lastSeq()
 
 qint64 EventRepository::oldestSeq()
 {
-    return m_connection.exec("select coalesce(min(seq), 0) from outbox_event")[0].int64(0);
+    // Without any, the next one is the oldest that can be had.
+    return m_connection
+        .exec("select coalesce((select min(seq) from outbox_event), last_seq + 1) from event_counter")[0]
+        .int64(0);
 }
 
 QList<PublishedEvent> EventRepository::after(qint64 seq, int limit)
