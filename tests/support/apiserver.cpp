@@ -81,7 +81,7 @@ void ApiServer::start(const QStringList &arguments)
     const QString logFile = m_folder.filePath(QStringLiteral("server-%1.log").arg(++m_starts));
     prepare(m_server);
     QProcessEnvironment environment = m_server.processEnvironment();
-    environment.insert(QStringLiteral("ZHILEGO_DATABASE_URL"), QString::fromUtf8(m_database->conninfo()));
+    environment.insert(QStringLiteral("ZHILEGO_DATABASE_URL"), databaseUrl());
     m_server.setProcessEnvironment(environment);
     QStringList all{QStringLiteral("--data-dir"), dataDir(), QStringLiteral("--port"),
                     QString::number(m_port)};
@@ -179,6 +179,11 @@ QByteArray ApiServer::log() const
     return contentOf(m_folder.filePath(QStringLiteral("server-%1.log").arg(m_starts)));
 }
 
+QString ApiServer::databaseUrl() const
+{
+    return QString::fromUtf8(m_database->conninfo());
+}
+
 std::unique_ptr<db::Connection> ApiServer::connect() const
 {
     return std::make_unique<db::Connection>(m_database->options());
@@ -215,6 +220,7 @@ ProgramEnd ApiServer::run(const QStringList &arguments, const QHash<QString, QSt
     process.setProcessEnvironment(variables);
     process.start(QStringLiteral(ZHILEGO_SERVER),
                   QStringList{QStringLiteral("--data-dir"), dataDir()} + arguments);
+    process.closeWriteChannel(); // nobody is there to answer questions
     ProgramEnd end;
     if (process.waitForFinished(20'000) && process.exitStatus() == QProcess::NormalExit)
         end.exitCode = process.exitCode();

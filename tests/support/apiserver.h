@@ -57,6 +57,7 @@ public:
     void writeSecret(const QString &name, const QByteArray &value) const;
     QByteArray log() const;
 
+    QString databaseUrl() const;
     //! A new session of the server's own role on the server's database.
     std::unique_ptr<db::Connection> connect() const;
     //! Moves the clock of all databases of the cluster, also for sessions that are open: "16 minutes".
