@@ -126,7 +126,7 @@ void TestRace::oneProperty()
         VERIFY_WITH(tally.surprise.isEmpty(), tally.surprise);
         made += tally.made;
     }
-    QVERIFY(made.size() > clients);
+    QVERIFY(made.size() >= 4); // thirty nights hold at least four stays
     const QString here = QStringLiteral("'%1'").arg(m_property);
     QCOMPARE(
         m_world->number(

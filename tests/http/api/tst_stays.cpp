@@ -147,8 +147,8 @@ void TestStays::steps_data()
     row("confirmed", -1, "23:59", "checked_in", "", "reason: required");
     row("confirmed", -1, "23:59", "checked_in", "guest is early", "booking.checked_in");
     row("confirmed", 0, "00:00", "checked_in", "", "booking.checked_in");
-    row("confirmed", 2, "11:00", "checked_in", "", "booking.checked_in");
-    row("confirmed", 3, "00:00", "checked_in", "late", "stay_over [no_show cancelled]");
+    row("confirmed", 1, "23:59", "checked_in", "", "booking.checked_in");
+    row("confirmed", 2, "00:00", "checked_in", "late", "stay_over [no_show cancelled]");
     row("confirmed", 0, "13:59", "no_show", "", "before_check_in [checked_in cancelled]");
     row("confirmed", 0, "14:00", "no_show", "", "booking.no_show");
     row("confirmed", -1, "12:00", "cancelled", "property_unavailable", "booking.cancelled");
