@@ -4,6 +4,7 @@
 
 #include "models/api/directorycodec.h"
 #include "models/api/objectreader.h"
+#include "models/api/photocodec.h"
 #include "models/domain/phone.h"
 
 namespace zhilego::api {
@@ -123,6 +124,9 @@ QJsonObject encode(const Property &property)
     QJsonArray amenities;
     for (const DirectoryRef &amenity : property.amenities)
         amenities.append(encode(amenity));
+    QJsonArray photos;
+    for (const Photo &photo : property.photos)
+        photos.append(encode(photo, property.id));
     return {
         {QStringLiteral("id"), property.id.toString()},
         {QStringLiteral("agency_id"), property.agencyId.toString()},
@@ -149,6 +153,7 @@ QJsonObject encode(const Property &property)
         {QStringLiteral("check_in_from"), property.checkInFrom.toString(timeForm)},
         {QStringLiteral("check_out_until"), property.checkOutUntil.toString(timeForm)},
         {QStringLiteral("contact_phone"), property.contactPhone},
+        {QStringLiteral("photos"), photos},
         {QStringLiteral("codes_present"),
          QJsonObject{{QStringLiteral("entrance"), property.codes.entrance},
                      {QStringLiteral("door"), property.codes.door},
@@ -199,6 +204,9 @@ Property decodeProperty(const QJsonObject &object)
     const QJsonValue codes = object[QStringLiteral("codes_present")];
     property.codes = {codes[QStringLiteral("entrance")].toBool(), codes[QStringLiteral("door")].toBool(),
                       codes[QStringLiteral("safe")].toBool()};
+    const QJsonArray photos = object[QStringLiteral("photos")].toArray();
+    for (const QJsonValue &photo : photos)
+        property.photos.append(decodePhoto(photo.toObject()));
     property.status = enumValue(propertyStatusNames, object[QStringLiteral("status")].toString())
                           .value_or(PropertyStatus::Inactive);
     property.rating = object[QStringLiteral("rating")].toDouble();

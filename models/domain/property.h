@@ -5,6 +5,7 @@
 #include "models/domain/directory.h"
 #include "models/domain/enumnames.h"
 #include "models/domain/money.h"
+#include "models/domain/photo.h"
 
 #include <QDateTime>
 #include <QTime>
@@ -88,6 +89,7 @@ struct Property
     QTime checkOutUntil{12, 0};
     QString contactPhone;
     CodesPresent codes;
+    QList<Photo> photos; //!< in their order, the main one first
     PropertyStatus status = PropertyStatus::Active;
     double rating = 0; //!< mean of published reviews; 0 with reviewsCount 0
     int reviewsCount = 0;

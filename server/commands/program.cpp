@@ -87,6 +87,7 @@ Program::Program(const config::Config &config)
     , m_liveSessions(m_pool)
     , m_sessions(m_pool, m_passwords, m_accessTokens, m_liveSessions)
     , m_codeVault(m_keys.codes)
+    , m_photoStore(config.dataDir + QStringLiteral("/media"))
     , m_cursors(m_keys.cursors)
     , m_startPayment(m_pool, m_providers)
     , m_loopLag(m_metrics)
@@ -168,8 +169,8 @@ http::Router Program::makeRoutes()
     if (m_config.demo)
         parts.demo = http::DemoAccess{demoAccounts(), m_demoPassword};
     return http::allRoutes(*m_gate,
-                           {m_sessions, m_passwords, m_codeVault, rules, m_providers, m_startPayment,
-                            m_metrics, [this] { m_housekeeping->inboxFilled(); }, parts});
+                           {m_sessions, m_passwords, m_codeVault, m_photoStore, rules, m_providers,
+                            m_startPayment, m_metrics, [this] { m_housekeeping->inboxFilled(); }, parts});
 }
 
 http::Readiness Program::readiness()

@@ -14,6 +14,7 @@
 #include "server/http/workpool.h"
 #include "server/jobs/eventrelay.h"
 #include "server/jobs/housekeeping.h"
+#include "server/storage/filephotostore.h"
 #include "server/usecases/auth/sessions.h"
 #include "server/usecases/payments/startpayment.h"
 #include "server/usecases/properties/codevault.h"
@@ -64,6 +65,7 @@ private:
     LiveSessions m_liveSessions;
     Sessions m_sessions;
     const CodeVault m_codeVault;
+    storage::FilePhotoStore m_photoStore;
     const http::Cursors m_cursors;
     payments::Providers m_providers;
     payments::StartPayment m_startPayment;

@@ -40,7 +40,27 @@ constexpr char propertyColumns[]
                                                                                      "kind), '{}') from "
                                                                                      "property_code pc where "
                                                                                      "pc.property_id = p.id) "
-                                                                                     "as code_kinds";
+                                                                                     "as code_kinds,"
+                                                                                     " (select "
+                                                                                     "coalesce(json_agg(json_"
+                                                                                     "build_object('id', "
+                                                                                     "f.id, 'position', "
+                                                                                     "f.position, 'width', "
+                                                                                     "f.width,"
+                                                                                     "   'height', f.height, "
+                                                                                     "'size_bytes', "
+                                                                                     "f.size_bytes, "
+                                                                                     "'created_at', "
+                                                                                     "to_char(f.created_at "
+                                                                                     "at time zone 'UTC',"
+                                                                                     "   "
+                                                                                     "'YYYY-MM-DD\"T\"HH24:"
+                                                                                     "MI:SS.MS\"Z\"')) order "
+                                                                                     "by f.position, f.id), "
+                                                                                     "'[]')"
+                                                                                     "   from property_photo "
+                                                                                     "f where f.property_id "
+                                                                                     "= p.id) as photos";
 
 constexpr char propertyTables[]
     = " from property p join user_account u on u.id = p.realtor_id join city c on c.id = p.city_id"
@@ -64,6 +84,18 @@ QList<DirectoryRef> amenitiesFrom(const QJsonArray &array)
               name[QStringLiteral("en")].toString()}});
     }
     return amenities;
+}
+
+QList<Photo> photosFrom(const QJsonArray &array)
+{
+    QList<Photo> photos;
+    for (const QJsonValue &value : array)
+        photos.append(
+            {PhotoId::fromString(value[QStringLiteral("id")].toString()).value_or(PhotoId{}),
+             value[QStringLiteral("position")].toInt(), value[QStringLiteral("width")].toInt(),
+             value[QStringLiteral("height")].toInt(), value[QStringLiteral("size_bytes")].toInt(),
+             QDateTime::fromString(value[QStringLiteral("created_at")].toString(), Qt::ISODateWithMs)});
+    return photos;
 }
 
 Property propertyFrom(const Row &row)
@@ -100,6 +132,7 @@ Property propertyFrom(const Row &row)
     const QStringList kinds = row.textArray("code_kinds");
     property.codes = {kinds.contains(QStringLiteral("entrance")), kinds.contains(QStringLiteral("door")),
                       kinds.contains(QStringLiteral("safe"))};
+    property.photos = photosFrom(row.jsonArray("photos"));
     property.status = enumValue(propertyStatusNames, row.text("status")).value_or(PropertyStatus::Inactive);
     property.rating = row.real("rating");
     property.reviewsCount = row.integer("reviews_count");

@@ -6,6 +6,7 @@
 #include "server/http/routes/bookingroutes.h"
 #include "server/http/routes/directoryroutes.h"
 #include "server/http/routes/paymentroutes.h"
+#include "server/http/routes/photoroutes.h"
 #include "server/http/routes/propertyroutes.h"
 #include "server/http/routes/teamroutes.h"
 
@@ -17,6 +18,7 @@ Router allRoutes(Gate &gate, const RouteParts &parts)
     addDirectoryRoutes(gate);
     addTeamRoutes(gate, parts.passwords);
     addPropertyRoutes(gate, parts.codeVault);
+    addPhotoRoutes(gate, parts.photoStore);
     addBookingRoutes(gate, parts.holdRules);
     addPaymentRoutes(gate, parts.providers, parts.startPayment, parts.metrics, parts.inboxFilled);
     addOperationsRoutes(gate, parts.metrics, parts.operations);

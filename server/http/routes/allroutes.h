@@ -8,6 +8,7 @@
 #include "server/usecases/payments/providers.h"
 #include "server/usecases/payments/startpayment.h"
 #include "server/usecases/properties/codevault.h"
+#include "server/usecases/properties/photostore.h"
 
 namespace zhilego::http {
 
@@ -17,6 +18,7 @@ struct RouteParts
     Sessions &sessions;
     Passwords &passwords;
     const CodeVault &codeVault;
+    PhotoStore &photoStore;
     HoldRules holdRules;
     const payments::Providers &providers;
     const payments::StartPayment &startPayment;

@@ -52,16 +52,20 @@ Result<Caller> Gate::callerOf(const Request &request) const
 
 void Gate::work(const QByteArray &method, const QString &pattern, Lane lane, Work handler)
 {
-    m_router.add(method, pattern, lane,
-                 [this, handler = std::move(handler)](const Request &request) -> Result<Response> {
-                     const Result<Caller> caller = callerOf(request);
-                     if (!caller)
-                         return caller.error();
-                     Result<Response> response = handler(request, *caller);
-                     if (response && request.method != "GET")
-                         m_committed();
-                     return response;
-                 });
+    m_router.add(method, pattern, lane, known(std::move(handler)));
+}
+
+Handler Gate::known(Work handler)
+{
+    return [this, handler = std::move(handler)](const Request &request) -> Result<Response> {
+        const Result<Caller> caller = callerOf(request);
+        if (!caller)
+            return caller.error();
+        Result<Response> response = handler(request, *caller);
+        if (response && request.method != "GET")
+            m_committed();
+        return response;
+    };
 }
 
 void Gate::read(const QString &pattern, Read handler)
@@ -75,18 +79,27 @@ void Gate::read(const QString &pattern, Read handler)
 
 void Gate::post(const QString &pattern, Write handler, Key key)
 {
-    work("POST", pattern, Lane::Database,
-         [this, handler = std::move(handler), key](const Request &request,
-                                                   const Caller &caller) -> Result<Response> {
-             const Result<std::optional<IdempotencyKey>> given = idempotencyKey(request);
-             if (!given)
-                 return given.error();
-             if (!*given && key == Key::Required)
-                 return invalidField(QStringLiteral("Idempotency-Key"), QStringLiteral("required"));
-             return responseOf(runOnce(m_pool, caller, *given, [&](db::Connection &connection) {
-                 return handler(connection, request, caller);
-             }));
-         });
+    work("POST", pattern, Lane::Database, once(std::move(handler), key));
+}
+
+void Gate::postRaw(const QString &pattern, const RouteOptions &options, Write handler)
+{
+    m_router.add("POST", pattern, Lane::Database, known(once(std::move(handler), Key::Optional)), options);
+}
+
+Gate::Work Gate::once(Write handler, Key key)
+{
+    return [this, handler = std::move(handler), key](const Request &request,
+                                                     const Caller &caller) -> Result<Response> {
+        const Result<std::optional<IdempotencyKey>> given = idempotencyKey(request);
+        if (!given)
+            return given.error();
+        if (!*given && key == Key::Required)
+            return invalidField(QStringLiteral("Idempotency-Key"), QStringLiteral("required"));
+        return responseOf(runOnce(m_pool, caller, *given, [&](db::Connection &connection) {
+            return handler(connection, request, caller);
+        }));
+    };
 }
 
 void Gate::change(const QByteArray &method, const QString &pattern, Write handler)

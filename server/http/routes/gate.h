@@ -31,7 +31,9 @@ public:
     void read(const QString &pattern, Read handler);
     //! POST in one transaction, replayed under its Idempotency-Key.
     void post(const QString &pattern, Write handler, Key key = Key::Optional);
-    //! PUT or PATCH in one transaction.
+    //! The same for a body that is no JSON.
+    void postRaw(const QString &pattern, const RouteOptions &options, Write handler);
+    //! PUT, PATCH or DELETE in one transaction.
     void change(const QByteArray &method, const QString &pattern, Write handler);
     //! A handler that manages its transactions itself.
     void work(const QByteArray &method, const QString &pattern, Lane lane, Work handler);
@@ -48,6 +50,10 @@ public:
 
 private:
     Result<Caller> callerOf(const Request &request) const;
+    //! Only for people with a living session.
+    Handler known(Work handler);
+    //! In one transaction, once per Idempotency-Key.
+    Work once(Write handler, Key key);
 
     Router m_router;
     db::Pool &m_pool;

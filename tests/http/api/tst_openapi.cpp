@@ -3,6 +3,7 @@
 #include "models/api/errorcodec.h"
 #include "server/http/metrics.h"
 #include "server/http/routes/allroutes.h"
+#include "server/storage/filephotostore.h"
 #include "tests/support/apicontract.h"
 
 #include <QFile>
@@ -50,6 +51,7 @@ QStringList TestOpenApi::routerRoutes()
     LiveSessions live(pool);
     Sessions sessions(pool, passwords, tokens, live);
     const CodeVault vault({QByteArray(32, 'b')});
+    storage::FilePhotoStore photos{QString()};
     const http::Cursors cursors(QByteArray(32, 'c'));
     const payments::Providers providers;
     const payments::StartPayment startPayment(pool, providers);
@@ -57,8 +59,9 @@ QStringList TestOpenApi::routerRoutes()
     http::Gate gate(pool, tokens, live, cursors, [] {});
     http::OperationsParts operations;
     operations.demo = http::DemoAccess{};
-    const http::Router router = http::allRoutes(
-        gate, {sessions, passwords, vault, HoldRules(), providers, startPayment, metrics, [] {}, operations});
+    const http::Router router = http::allRoutes(gate,
+                                                {sessions, passwords, vault, photos, HoldRules(), providers,
+                                                 startPayment, metrics, [] {}, operations});
     QStringList routes;
     for (const http::Route *route : router.routes())
         routes.append(QString::fromLatin1(route->method) + u' ' + route->pattern);

@@ -13,6 +13,9 @@ namespace {
 
 using Headers = ApiCaller::Headers;
 
+//! A photo that no property has.
+constexpr char noPhoto[] = "/photos/018f0000-0000-7000-8000-000000000001";
+
 struct Call
 {
     QString target;
@@ -273,6 +276,34 @@ std::vector<Route> propertyRoutes()
          }},
         {"POST /api/v1/properties/{id}/status", false, ownProperty, ".......",
          [](ApiWorld &, const Things &things) { return status(ofProperty(things, "/status"), "inactive"); }},
+        {"GET /api/v1/properties/{id}/photos",
+         false,
+         {200, 404, 200, 404, 404, 200, 200},
+         ".......",
+         [](ApiWorld &, const Things &things) { return Call{ofProperty(things, "/photos")}; }},
+        // Who may add a photo is told that this is none.
+        {"POST /api/v1/properties/{id}/photos",
+         false,
+         {415, 404, 415, 404, 404, 403, 415},
+         ".......",
+         [](ApiWorld &, const Things &things) { return Call{ofProperty(things, "/photos")}; }},
+        {"GET /api/v1/properties/{id}/photos/{photo_id}",
+         false,
+         {404, 404, 404, 404, 404, 404, 404},
+         ".......",
+         [](ApiWorld &, const Things &things) { return Call{ofProperty(things, noPhoto)}; }},
+        {"PATCH /api/v1/properties/{id}/photos/{photo_id}",
+         false,
+         {404, 404, 404, 404, 404, 403, 404},
+         ".......",
+         [](ApiWorld &, const Things &things) {
+             return Call{ofProperty(things, noPhoto), {{QStringLiteral("position"), 0}}};
+         }},
+        {"DELETE /api/v1/properties/{id}/photos/{photo_id}",
+         false,
+         {404, 404, 404, 404, 404, 403, 404},
+         ".......",
+         [](ApiWorld &, const Things &things) { return Call{ofProperty(things, noPhoto)}; }},
         {"PUT /api/v1/properties/{id}/codes", false, ownProperty, ".......",
          [](ApiWorld &, const Things &things) {
              return Call{ofProperty(things, "/codes"), {{QStringLiteral("door"), QStringLiteral("7788#")}}};
