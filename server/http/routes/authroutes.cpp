@@ -28,20 +28,14 @@ void addAuthRoutes(Gate &gate, Sessions &sessions)
 {
     gate.open("POST", api::paths::login, Lane::Database,
               [&sessions](const Request &request) -> Result<Response> {
-                  const Result<QJsonObject> body = jsonBody(request);
-                  if (!body)
-                      return body.error();
-                  const Result<api::LoginRequest> login = api::decodeLogin(*body);
+                  const Result<api::LoginRequest> login = decodedBody(request, api::decodeLogin);
                   if (!login)
                       return login.error();
                   return tokensResponse(sessions.login(*login, anonymousCaller(request)));
               });
     gate.open("POST", api::paths::refresh, Lane::Database,
               [&sessions](const Request &request) -> Result<Response> {
-                  const Result<QJsonObject> body = jsonBody(request);
-                  if (!body)
-                      return body.error();
-                  const Result<QString> token = refreshTokenOf(*body);
+                  const Result<QString> token = decodedBody(request, refreshTokenOf);
                   if (!token)
                       return token.error();
                   return tokensResponse(sessions.refresh(*token, anonymousCaller(request)));

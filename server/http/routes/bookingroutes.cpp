@@ -19,10 +19,7 @@ namespace {
 
 Result<Reply> quote(db::Connection &connection, const Request &request, const Caller &caller)
 {
-    const Result<QJsonObject> body = jsonBody(request);
-    if (!body)
-        return body.error();
-    const Result<QuoteRequest> wished = api::decodeQuoteRequest(*body);
+    const Result<QuoteRequest> wished = decodedBody(request, api::decodeQuoteRequest);
     if (!wished)
         return wished.error();
     const Result<Quote> made = makeQuote(connection, caller, *wished);
@@ -50,8 +47,8 @@ Result<BookingQuery> bookingQuery(const Request &request)
     query.limit = reader.limit();
     query.countExact = reader.wantsCount();
     reader.text(QStringLiteral("cursor"), 1000);
-    if (const QList<FieldIssue> issues = reader.finish(); !issues.isEmpty())
-        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
+    if (const std::optional<Error> problem = reader.problem())
+        return *problem;
     return query;
 }
 
@@ -73,28 +70,22 @@ Result<Response> list(const Gate &gate, db::Connection &connection, const Reques
     return Response::json(200, listBody(items, gate.cursors().encode(request, page->next), page->total));
 }
 
-Result<Response> show(db::Connection &connection, const Request &request, const Caller &caller)
+Result<Response> show(db::Connection &connection, const Request &, const Caller &caller, BookingId id)
 {
-    const Result<BookingId> id = pathId<BookingId>(request);
-    if (!id)
-        return id.error();
-    const Result<Booking> booking = showBooking(connection, caller, *id);
+    const Result<Booking> booking = showBooking(connection, caller, id);
     if (!booking)
         return booking.error();
     return Response::json(200, api::encode(*booking)).withVersion(booking->version);
 }
 
 Result<Response> timeline(const Gate &gate, db::Connection &connection, const Request &request,
-                          const Caller &caller)
+                          const Caller &caller, BookingId id)
 {
     QueryReader query(request);
     const ShortPage page = shortPage(query);
-    if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
-        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
-    const Result<BookingId> id = pathId<BookingId>(request);
-    if (!id)
-        return id.error();
-    const Result<QList<TimelineEntry>> entries = showTimeline(connection, caller, *id);
+    if (const std::optional<Error> problem = query.problem())
+        return *problem;
+    const Result<QList<TimelineEntry>> entries = showTimeline(connection, caller, id);
     if (!entries)
         return entries.error();
     return shortListResponse(
@@ -102,18 +93,16 @@ Result<Response> timeline(const Gate &gate, db::Connection &connection, const Re
         [](const TimelineEntry &entry) { return api::encode(entry); });
 }
 
-Result<Response> refundPreview(db::Connection &connection, const Request &request, const Caller &caller)
+Result<Response> refundPreview(db::Connection &connection, const Request &request, const Caller &caller,
+                               BookingId id)
 {
-    const Result<BookingId> id = pathId<BookingId>(request);
-    if (!id)
-        return id.error();
     QueryReader query(request);
     const QString reason = query.text(QStringLiteral("reason"), 40);
     if (reason.isEmpty())
         query.fail(QStringLiteral("reason"), QStringLiteral("required"));
-    if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
-        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
-    const Result<RefundPreview> preview = previewCancellation(connection, caller, *id, reason);
+    if (const std::optional<Error> problem = query.problem())
+        return *problem;
+    const Result<RefundPreview> preview = previewCancellation(connection, caller, id, reason);
     if (!preview)
         return preview.error();
     return Response::json(200, api::encode(*preview));
@@ -129,31 +118,22 @@ Result<Reply> answerOf(int status, const Result<Booking> &booking)
 Result<Reply> create(db::Connection &connection, const Request &request, const Caller &caller,
                      const HoldRules &rules)
 {
-    const Result<QJsonObject> body = jsonBody(request);
-    if (!body)
-        return body.error();
-    const Result<NewBooking> wish = api::decodeNewBooking(*body);
+    const Result<NewBooking> wish = decodedBody(request, api::decodeNewBooking);
     if (!wish)
         return wish.error();
     return answerOf(201, takeHold(connection, caller, *wish, rules));
 }
 
 Result<Reply> changeBooking(db::Connection &connection, const Request &request, const Caller &caller,
-                            const HoldRules &rules)
+                            BookingId id, const HoldRules &rules)
 {
-    const Result<BookingId> id = pathId<BookingId>(request);
-    if (!id)
-        return id.error();
     const Result<std::optional<int>> version = optionalVersion(request);
     if (!version)
         return version.error();
-    const Result<QJsonObject> body = jsonBody(request);
-    if (!body)
-        return body.error();
-    const Result<StatusChange> change = api::decodeStatusChange(*body);
+    const Result<StatusChange> change = decodedBody(request, api::decodeStatusChange);
     if (!change)
         return change.error();
-    return answerOf(200, changeStatus(connection, caller, *id, *version, *change, rules.holdMinutes));
+    return answerOf(200, changeStatus(connection, caller, id, *version, *change, rules.holdMinutes));
 }
 
 } // namespace
@@ -171,16 +151,16 @@ void addBookingRoutes(Gate &gate, const HoldRules &rules)
             return create(connection, request, caller, rules);
         },
         Gate::Key::Required);
-    gate.read(api::paths::booking, show);
-    gate.read(api::paths::bookingTimeline,
-              [&gate](db::Connection &connection, const Request &request, const Caller &caller) {
-                  return timeline(gate, connection, request, caller);
-              });
-    gate.read(api::paths::bookingRefundPreview, refundPreview);
+    gate.read(api::paths::booking, forId<BookingId>(show));
+    gate.read(
+        api::paths::bookingTimeline,
+        forId<BookingId>([&gate](db::Connection &connection, const Request &request, const Caller &caller,
+                                 BookingId id) { return timeline(gate, connection, request, caller, id); }));
+    gate.read(api::paths::bookingRefundPreview, forId<BookingId>(refundPreview));
     gate.post(api::paths::bookingStatus,
-              [rules](db::Connection &connection, const Request &request, const Caller &caller) {
-                  return changeBooking(connection, request, caller, rules);
-              });
+              forId<BookingId>(
+                  [rules](db::Connection &connection, const Request &request, const Caller &caller,
+                          BookingId id) { return changeBooking(connection, request, caller, id, rules); }));
 }
 
 } // namespace zhilego::http

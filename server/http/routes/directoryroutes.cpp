@@ -15,8 +15,8 @@ Result<Response> list(const Gate &gate, db::Connection &connection, const Reques
     QueryReader query(request);
     const QString city = kind == DirectoryKind::Districts ? query.text(QStringLiteral("city")) : QString();
     const ShortPage page = shortPage(query);
-    if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
-        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
+    if (const std::optional<Error> problem = query.problem())
+        return *problem;
     const Result<QList<DirectoryEntry>> entries = listDirectory(connection, kind, city);
     if (!entries)
         return entries.error();

@@ -81,6 +81,28 @@ template <typename IdType> Result<IdType> pathId(const Request &request)
     return *id;
 }
 
+//! A handler of one object: its id comes from the path.
+template <typename IdType, typename Handle> auto forId(Handle handle)
+{
+    return [handle = std::move(handle)](db::Connection &connection, const Request &request,
+                                        const Caller &caller) {
+        using Returned
+            = std::invoke_result_t<const Handle &, db::Connection &, const Request &, const Caller &, IdType>;
+        const Result<IdType> id = pathId<IdType>(request);
+        return id ? handle(connection, request, caller, *id) : Returned(id.error());
+    };
+}
+
+//! What `decode` makes of the JSON body.
+template <typename Decode>
+auto decodedBody(const Request &request, Decode decode) -> std::invoke_result_t<Decode, const QJsonObject &>
+{
+    const Result<QJsonObject> body = jsonBody(request);
+    if (!body)
+        return body.error();
+    return decode(*body);
+}
+
 Reply answer(int status, const QJsonObject &object);
 //! {"items":[…],"next_cursor":…,"total"?}
 QJsonObject listBody(const QJsonArray &items, const QString &nextCursor, std::optional<qint64> total = {});

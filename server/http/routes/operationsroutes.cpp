@@ -62,8 +62,8 @@ Result<Response> exceptions(const Gate &gate, db::Connection &connection, const 
     if (!status.isEmpty() && !known.contains(status))
         query.fail(QStringLiteral("status"), QStringLiteral("not_valid"));
     query.text(QStringLiteral("cursor"), 1000);
-    if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
-        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
+    if (const std::optional<Error> problem = query.problem())
+        return *problem;
     const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
     if (!after)
         return after.error();
@@ -89,8 +89,8 @@ Result<Response> audit(const Gate &gate, db::Connection &connection, const Reque
     wished.from = query.instant(QStringLiteral("from"));
     wished.to = query.instant(QStringLiteral("to"));
     query.text(QStringLiteral("cursor"), 1000);
-    if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
-        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
+    if (const std::optional<Error> problem = query.problem())
+        return *problem;
     const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
     if (!after)
         return after.error();

@@ -22,10 +22,7 @@ Result<Response> start(const payments::StartPayment &startPayment, const Request
         return key.error();
     if (!*key)
         return invalidField(QStringLiteral("Idempotency-Key"), QStringLiteral("required"));
-    const Result<QJsonObject> body = jsonBody(request);
-    if (!body)
-        return body.error();
-    const Result<api::NewPayment> wished = api::decodeNewPayment(*body);
+    const Result<api::NewPayment> wished = decodedBody(request, api::decodeNewPayment);
     if (!wished)
         return wished.error();
     const Result<Reply> made = startPayment.run(caller, *id, *wished, **key);
@@ -42,8 +39,8 @@ Result<Response> list(const Gate &gate, db::Connection &connection, const Reques
     const ShortPage page = shortPage(query);
     if (!booking)
         query.fail(QStringLiteral("booking"), QStringLiteral("required"));
-    if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
-        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
+    if (const std::optional<Error> problem = query.problem())
+        return *problem;
     const Result<QList<Payment>> found = payments::showPayments(connection, caller, *booking);
     if (!found)
         return found.error();

@@ -28,26 +28,21 @@ QJsonObject listOf(const QList<Photo> &photos, PropertyId property)
     return listBody(items, QString());
 }
 
-Result<Response> list(db::Connection &connection, const Request &request, const Caller &caller)
+Result<Response> list(db::Connection &connection, const Request &request, const Caller &caller,
+                      PropertyId property)
 {
-    const Result<PropertyId> property = pathId<PropertyId>(request);
-    if (!property)
-        return property.error();
     QueryReader query(request);
-    if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
-        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
-    const Result<QList<Photo>> photos = listPhotos(connection, caller, *property);
+    if (const std::optional<Error> problem = query.problem())
+        return *problem;
+    const Result<QList<Photo>> photos = listPhotos(connection, caller, property);
     if (!photos)
         return photos.error();
-    return Response::json(200, listOf(*photos, *property));
+    return Response::json(200, listOf(*photos, property));
 }
 
 Result<Response> show(db::Connection &connection, const Request &request, const Caller &caller,
-                      PhotoStore &store)
+                      PropertyId property, PhotoStore &store)
 {
-    const Result<PropertyId> property = pathId<PropertyId>(request);
-    if (!property)
-        return property.error();
     const Result<PhotoId> photo = photoIdOf(request);
     if (!photo)
         return photo.error();
@@ -55,63 +50,53 @@ Result<Response> show(db::Connection &connection, const Request &request, const 
     const QString size = query.text(QStringLiteral("size"), 10);
     if (!size.isEmpty() && size != QStringLiteral("preview") && size != QStringLiteral("full"))
         query.fail(QStringLiteral("size"), QStringLiteral("not_valid"));
-    if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
-        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
+    if (const std::optional<Error> problem = query.problem())
+        return *problem;
     const Result<QByteArray> jpeg
-        = showPhoto(connection, caller, store, *property, *photo,
+        = showPhoto(connection, caller, store, property, *photo,
                     size == QStringLiteral("preview") ? PhotoSize::Preview : PhotoSize::Full);
     if (!jpeg)
         return jpeg.error();
     return Response{200, "image/jpeg", *jpeg, {}};
 }
 
-Result<Reply> add(db::Connection &connection, const Request &request, const Caller &caller, PhotoStore &store)
+Result<Reply> add(db::Connection &connection, const Request &request, const Caller &caller,
+                  PropertyId property, PhotoStore &store)
 {
-    const Result<PropertyId> property = pathId<PropertyId>(request);
-    if (!property)
-        return property.error();
-    const Outcome allowed = mayAddPhoto(connection, caller, *property);
+    const Outcome allowed = mayAddPhoto(connection, caller, property);
     if (!allowed)
         return allowed.error();
     const Result<PreparedPhoto> prepared = preparePhoto(request.body);
     if (!prepared)
         return prepared.error();
-    const Result<Photo> photo = addPhoto(connection, caller, store, *property, *prepared);
+    const Result<Photo> photo = addPhoto(connection, caller, store, property, *prepared);
     if (!photo)
         return photo.error();
-    return answer(201, api::encode(*photo, *property));
+    return answer(201, api::encode(*photo, property));
 }
 
-Result<Reply> move(db::Connection &connection, const Request &request, const Caller &caller)
+Result<Reply> move(db::Connection &connection, const Request &request, const Caller &caller,
+                   PropertyId property)
 {
-    const Result<PropertyId> property = pathId<PropertyId>(request);
-    if (!property)
-        return property.error();
     const Result<PhotoId> photo = photoIdOf(request);
     if (!photo)
         return photo.error();
-    const Result<QJsonObject> body = jsonBody(request);
-    if (!body)
-        return body.error();
-    const Result<int> position = api::decodePhotoPosition(*body);
+    const Result<int> position = decodedBody(request, api::decodePhotoPosition);
     if (!position)
         return position.error();
-    const Result<QList<Photo>> photos = movePhoto(connection, caller, *property, *photo, *position);
+    const Result<QList<Photo>> photos = movePhoto(connection, caller, property, *photo, *position);
     if (!photos)
         return photos.error();
-    return answer(200, listOf(*photos, *property));
+    return answer(200, listOf(*photos, property));
 }
 
 Result<Reply> remove(db::Connection &connection, const Request &request, const Caller &caller,
-                     PhotoStore &store)
+                     PropertyId property, PhotoStore &store)
 {
-    const Result<PropertyId> property = pathId<PropertyId>(request);
-    if (!property)
-        return property.error();
     const Result<PhotoId> photo = photoIdOf(request);
     if (!photo)
         return photo.error();
-    const Outcome removed = removePhoto(connection, caller, store, *property, *photo);
+    const Outcome removed = removePhoto(connection, caller, store, property, *photo);
     if (!removed)
         return removed.error();
     return Reply{204, {}};
@@ -122,23 +107,26 @@ Result<Reply> remove(db::Connection &connection, const Request &request, const C
 void addPhotoRoutes(Gate &gate, PhotoStore &store)
 {
     using db::Connection;
-    gate.read(api::paths::propertyPhotos, list);
+    gate.read(api::paths::propertyPhotos, forId<PropertyId>(list));
     gate.read(api::paths::propertyPhoto,
-              [&store](Connection &connection, const Request &request, const Caller &caller) {
-                  return show(connection, request, caller, store);
-              });
+              forId<PropertyId>([&store](Connection &connection, const Request &request, const Caller &caller,
+                                         PropertyId property) {
+                  return show(connection, request, caller, property, store);
+              }));
     RouteOptions upload;
     upload.maxBodyBytes = Photo::maxUploadBytes;
     upload.jsonBody = false;
     gate.postRaw(api::paths::propertyPhotos, upload,
-                 [&store](Connection &connection, const Request &request, const Caller &caller) {
-                     return add(connection, request, caller, store);
-                 });
-    gate.change("PATCH", api::paths::propertyPhoto, move);
+                 forId<PropertyId>([&store](Connection &connection, const Request &request,
+                                            const Caller &caller, PropertyId property) {
+                     return add(connection, request, caller, property, store);
+                 }));
+    gate.change("PATCH", api::paths::propertyPhoto, forId<PropertyId>(move));
     gate.change("DELETE", api::paths::propertyPhoto,
-                [&store](Connection &connection, const Request &request, const Caller &caller) {
-                    return remove(connection, request, caller, store);
-                });
+                forId<PropertyId>([&store](Connection &connection, const Request &request,
+                                           const Caller &caller, PropertyId property) {
+                    return remove(connection, request, caller, property, store);
+                }));
 }
 
 } // namespace zhilego::http

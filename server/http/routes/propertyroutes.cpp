@@ -51,8 +51,8 @@ Result<PropertyQuery> propertyQuery(const Request &request)
     query.countExact = reader.wantsCount();
     reader.text(QStringLiteral("cursor"), 1000);
     checkDates(reader, query);
-    if (const QList<FieldIssue> issues = reader.finish(); !issues.isEmpty())
-        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
+    if (const std::optional<Error> problem = reader.problem())
+        return *problem;
     return query;
 }
 
@@ -74,12 +74,9 @@ Result<Response> search(const Gate &gate, db::Connection &connection, const Requ
     return Response::json(200, listBody(items, gate.cursors().encode(request, page->next), page->total));
 }
 
-Result<Response> show(db::Connection &connection, const Request &request, const Caller &caller)
+Result<Response> show(db::Connection &connection, const Request &, const Caller &caller, PropertyId id)
 {
-    const Result<PropertyId> id = pathId<PropertyId>(request);
-    if (!id)
-        return id.error();
-    const Result<Property> property = showProperty(connection, caller, *id);
+    const Result<Property> property = showProperty(connection, caller, id);
     if (!property)
         return property.error();
     return Response::json(200, api::encode(*property)).withVersion(property->version);
@@ -94,65 +91,51 @@ Result<Reply> answerOf(int status, const Result<Property> &property)
 
 Result<Reply> create(db::Connection &connection, const Request &request, const Caller &caller)
 {
-    const Result<QJsonObject> body = jsonBody(request);
-    if (!body)
-        return body.error();
-    const Result<PropertyDraft> draft = api::decodeNewProperty(*body);
+    const Result<PropertyDraft> draft = decodedBody(request, api::decodeNewProperty);
     if (!draft)
         return draft.error();
     return answerOf(201, createProperty(connection, caller, *draft));
 }
 
-Result<Reply> edit(db::Connection &connection, const Request &request, const Caller &caller)
+Result<Reply> edit(db::Connection &connection, const Request &request, const Caller &caller, PropertyId id)
 {
-    const Result<PropertyId> id = pathId<PropertyId>(request);
-    if (!id)
-        return id.error();
     const Result<int> version = requiredVersion(request);
     if (!version)
         return version.error();
-    const Result<QJsonObject> body = jsonBody(request);
-    if (!body)
-        return body.error();
-    const Result<PropertyDraft> draft = api::decodePropertyPatch(*body);
+    const Result<PropertyDraft> draft = decodedBody(request, api::decodePropertyPatch);
     if (!draft)
         return draft.error();
-    return answerOf(200, editProperty(connection, caller, *id, *version, *draft));
+    return answerOf(200, editProperty(connection, caller, id, *version, *draft));
 }
 
-Result<Reply> changeStatusOf(db::Connection &connection, const Request &request, const Caller &caller)
+Result<Reply> changeStatusOf(db::Connection &connection, const Request &request, const Caller &caller,
+                             PropertyId id)
 {
-    const Result<PropertyId> id = pathId<PropertyId>(request);
-    if (!id)
-        return id.error();
     const Result<std::optional<int>> version = optionalVersion(request);
     if (!version)
         return version.error();
-    const Result<QJsonObject> body = jsonBody(request);
-    if (!body)
-        return body.error();
-    const Result<StatusChange> change = api::decodeStatusChange(*body);
+    const Result<StatusChange> change = decodedBody(request, api::decodeStatusChange);
     if (!change)
         return change.error();
-    return answerOf(200, changePropertyStatus(connection, caller, *id, *version, *change));
+    return answerOf(200, changePropertyStatus(connection, caller, id, *version, *change));
+}
+
+Result<QString> revealReason(const QJsonObject &object)
+{
+    return api::readObject<QString>(
+        object, [](api::ObjectReader &reader) { return reader.requiredText(QStringLiteral("reason"), 200); });
 }
 
 void addCodeRoutes(Gate &gate, const CodeVault &vault)
 {
-    gate.change(
-        "PUT", api::paths::propertyCodes,
-        [&vault](db::Connection &connection, const Request &request, const Caller &caller) -> Result<Reply> {
-            const Result<PropertyId> id = pathId<PropertyId>(request);
-            if (!id)
-                return id.error();
-            const Result<QJsonObject> body = jsonBody(request);
-            if (!body)
-                return body.error();
-            const Result<PropertyCodes> codes = api::decodePropertyCodes(*body);
-            if (!codes)
-                return codes.error();
-            return answerOf(200, setPropertyCodes(connection, caller, vault, *id, *codes));
-        });
+    gate.change("PUT", api::paths::propertyCodes,
+                forId<PropertyId>([&vault](db::Connection &connection, const Request &request,
+                                           const Caller &caller, PropertyId id) -> Result<Reply> {
+                    const Result<PropertyCodes> codes = decodedBody(request, api::decodePropertyCodes);
+                    if (!codes)
+                        return codes.error();
+                    return answerOf(200, setPropertyCodes(connection, caller, vault, id, *codes));
+                }));
     // Not replayed from storage: the answer is a secret and must not rest in a table.
     gate.work(
         "POST", api::paths::propertyCodesReveal, Lane::Database,
@@ -160,12 +143,7 @@ void addCodeRoutes(Gate &gate, const CodeVault &vault)
             const Result<PropertyId> id = pathId<PropertyId>(request);
             if (!id)
                 return id.error();
-            const Result<QJsonObject> body = jsonBody(request);
-            if (!body)
-                return body.error();
-            const Result<QString> reason = api::readObject<QString>(*body, [](api::ObjectReader &reader) {
-                return reader.requiredText(QStringLiteral("reason"), 200);
-            });
+            const Result<QString> reason = decodedBody(request, revealReason);
             if (!reason)
                 return reason.error();
             const db::Lease lease = pool.lease();
@@ -184,10 +162,10 @@ void addPropertyRoutes(Gate &gate, const CodeVault &vault)
               [&gate](db::Connection &connection, const Request &request, const Caller &caller) {
                   return search(gate, connection, request, caller);
               });
-    gate.read(api::paths::property, show);
+    gate.read(api::paths::property, forId<PropertyId>(show));
     gate.post(api::paths::properties, create);
-    gate.change("PATCH", api::paths::property, edit);
-    gate.post(api::paths::propertyStatus, changeStatusOf);
+    gate.change("PATCH", api::paths::property, forId<PropertyId>(edit));
+    gate.post(api::paths::propertyStatus, forId<PropertyId>(changeStatusOf));
     addCodeRoutes(gate, vault);
 }
 

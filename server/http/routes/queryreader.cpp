@@ -134,13 +134,15 @@ bool QueryReader::wantsCount()
     return !count.isEmpty();
 }
 
-QList<FieldIssue> QueryReader::finish()
+std::optional<Error> QueryReader::problem()
 {
     for (const auto &[key, raw] : std::as_const(m_parameters)) {
         if (!m_known.contains(key))
             fail(key.left(64), QStringLiteral("unknown"));
     }
-    return m_issues;
+    if (m_issues.isEmpty())
+        return std::nullopt;
+    return Error{ErrorCode::ValidationError, {}, m_issues, {}, 0, {}};
 }
 
 } // namespace zhilego::http

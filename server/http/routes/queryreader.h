@@ -70,8 +70,8 @@ public:
     bool wantsCount();
 
     void fail(const QString &name, const QString &issue);
-    //! Call last.
-    QList<FieldIssue> finish();
+    //! Call last: everything that is wrong with the query, or nothing.
+    std::optional<Error> problem();
 
 private:
     QList<QPair<QString, QString>> m_parameters;

@@ -112,8 +112,8 @@ Result<PageQuery> pageQuery(const Gate &gate, const Request &request)
     PageQuery page;
     page.limit = query.limit();
     query.text(QStringLiteral("cursor"), 1000);
-    if (const QList<FieldIssue> issues = query.finish(); !issues.isEmpty())
-        return Error{ErrorCode::ValidationError, {}, issues, {}, 0, {}};
+    if (const std::optional<Error> problem = query.problem())
+        return *problem;
     const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
     if (!after)
         return after.error();
@@ -142,64 +142,52 @@ void addAgencies(Gate &gate)
                       return agency.error();
                   return answer(201, encode(*agency));
               });
-    gate.read(
-        api::paths::agency,
-        [](db::Connection &connection, const Request &request, const Caller &caller) -> Result<Response> {
-            const Result<AgencyId> id = pathId<AgencyId>(request);
-            if (!id)
-                return id.error();
-            const Result<db::Agency> agency = showAgency(connection, caller, *id);
-            if (!agency)
-                return agency.error();
-            return Response::json(200, encode(*agency)).withVersion(agency->version);
-        });
-    gate.change(
-        "PATCH", api::paths::agency,
-        [](db::Connection &connection, const Request &request, const Caller &caller) -> Result<Reply> {
-            const Result<AgencyId> id = pathId<AgencyId>(request);
-            if (!id)
-                return id.error();
-            const Result<int> version = requiredVersion(request);
-            if (!version)
-                return version.error();
-            const Result<AgencyDraft> draft = agencyDraft(request);
-            if (!draft)
-                return draft.error();
-            const Result<db::Agency> agency = editAgency(connection, caller, *id, *version, *draft);
-            if (!agency)
-                return agency.error();
-            return answer(200, encode(*agency));
-        });
+    gate.read(api::paths::agency,
+              forId<AgencyId>([](db::Connection &connection, const Request &, const Caller &caller,
+                                 AgencyId id) -> Result<Response> {
+                  const Result<db::Agency> agency = showAgency(connection, caller, id);
+                  if (!agency)
+                      return agency.error();
+                  return Response::json(200, encode(*agency)).withVersion(agency->version);
+              }));
+    gate.change("PATCH", api::paths::agency,
+                forId<AgencyId>([](db::Connection &connection, const Request &request, const Caller &caller,
+                                   AgencyId id) -> Result<Reply> {
+                    const Result<int> version = requiredVersion(request);
+                    if (!version)
+                        return version.error();
+                    const Result<AgencyDraft> draft = agencyDraft(request);
+                    if (!draft)
+                        return draft.error();
+                    const Result<db::Agency> agency = editAgency(connection, caller, id, *version, *draft);
+                    if (!agency)
+                        return agency.error();
+                    return answer(200, encode(*agency));
+                }));
 }
 
 void addRealtors(Gate &gate, Passwords &passwords)
 {
     gate.read(api::paths::agencyRealtors,
-              [&gate](db::Connection &connection, const Request &request,
-                      const Caller &caller) -> Result<Response> {
-                  const Result<AgencyId> id = pathId<AgencyId>(request);
-                  if (!id)
-                      return id.error();
+              forId<AgencyId>([&gate](db::Connection &connection, const Request &request,
+                                      const Caller &caller, AgencyId id) -> Result<Response> {
                   const Result<PageQuery> query = pageQuery(gate, request);
                   if (!query)
                       return query.error();
                   return pageResponse(gate, request,
-                                      listRealtors(connection, caller, *id, query->after, query->limit));
-              });
+                                      listRealtors(connection, caller, id, query->after, query->limit));
+              }));
     gate.post(api::paths::agencyRealtors,
-              [&passwords](db::Connection &connection, const Request &request,
-                           const Caller &caller) -> Result<Reply> {
-                  const Result<AgencyId> id = pathId<AgencyId>(request);
-                  if (!id)
-                      return id.error();
+              forId<AgencyId>([&passwords](db::Connection &connection, const Request &request,
+                                           const Caller &caller, AgencyId id) -> Result<Reply> {
                   const Result<NewRealtor> realtor = newRealtor(request);
                   if (!realtor)
                       return realtor.error();
-                  const Result<db::User> added = addRealtor(connection, caller, *id, *realtor, passwords);
+                  const Result<db::User> added = addRealtor(connection, caller, id, *realtor, passwords);
                   if (!added)
                       return added.error();
                   return answer(201, encode(*added));
-              });
+              }));
 }
 
 } // namespace
