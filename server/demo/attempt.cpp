@@ -159,9 +159,14 @@ private:
 
 } // namespace
 
-qint64 Attempt::settledAt() const
+qint64 settledAfter(qint64 heldAt)
 {
     return heldAt + 16 * minuteMs;
+}
+
+qint64 Attempt::settledAt() const
+{
+    return settledAfter(heldAt);
 }
 
 quint64 lotOf(const World &world, const Attempt &attempt)

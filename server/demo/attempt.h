@@ -34,6 +34,9 @@ struct Attempt
     QDate checkOut() const { return checkIn.addDays(nights); }
 };
 
+//! The same for an attempt that begins then.
+qint64 settledAfter(qint64 heldAt);
+
 //! The attempts at a property that are settled at `now`, by the day of arrival. Those that take nights never
 //! overlap, at no moment: one slot of nights after the other is sold, and within a slot the next guest comes
 //! only after the one before gave it up. Looked at later there are more of them, and none is lost.

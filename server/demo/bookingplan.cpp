@@ -22,30 +22,18 @@ QByteArray moneyDetails(Money amount, const QString &provider)
 
 } // namespace
 
-BookingPlan planOf(const World &world, const DemoProperty &property, const Attempt &attempt, qint64 now)
+BookingPlan planOf(const World &world, const WorldView &view, size_t attempt, qint64 now)
 {
     BookingPlan plan;
-    plan.attempt = &attempt;
-    plan.property = &property;
-    plan.story = storyOf(world, property, attempt);
+    plan.attempt = &view.attempts[attempt];
+    plan.property = &view.propertyOf(*plan.attempt);
+    plan.client = view.clients[static_cast<size_t>(view.clientOf[attempt])].id(world);
+    plan.story = storyOf(world, *plan.property, *plan.attempt);
     plan.standing = standingAt(plan.story, now);
-    Random ids = idStream(world, attempt, IdOf::Booking, 0);
-    plan.id = uuidAt(attempt.heldAt, ids);
-    plan.quoteId = uuidAt(attempt.heldAt, ids);
+    Random ids = idStream(world, *plan.attempt, IdOf::Booking, 0);
+    plan.id = uuidAt(plan.attempt->heldAt, ids);
+    plan.quoteId = uuidAt(plan.attempt->heldAt, ids);
     return plan;
-}
-
-std::vector<BookingPlan> newPlansOf(const World &world, const Workload &workload, Span span)
-{
-    std::vector<BookingPlan> plans;
-    for (size_t i = 0; i < workload.attempts.size(); ++i) {
-        const Attempt &attempt = workload.attempts[i];
-        if (!span.holds(attempt.settledAt()))
-            continue;
-        plans.push_back(planOf(world, workload.propertyOf(attempt), attempt, span.now));
-        plans.back().client = &workload.clients[static_cast<size_t>(workload.clientOf[i])];
-    }
-    return plans;
 }
 
 QString bookingNumber(qint64 number)

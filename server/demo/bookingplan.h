@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/demo/guests.h"
+#include "server/demo/worldview.h"
 #include "server/demo/story.h"
 
-#include <QByteArrayList>
+#include <limits>
 
 namespace zhilego::demo {
 
@@ -18,12 +18,15 @@ struct Span
     bool holds(qint64 at) const { return after < at && at <= now; }
 };
 
+//! How many are written at once: enough for COPY to run, little to keep.
+inline constexpr size_t bookingBatch = 10'000;
+
 //! A booking of the demo world on its way into the tables.
 struct BookingPlan
 {
     const Attempt *attempt = nullptr;
     const DemoProperty *property = nullptr;
-    const DemoClient *client = nullptr;
+    QUuid client;
     Story story;
     Standing standing; //!< at the moment of the fill
     QUuid id;
@@ -31,10 +34,8 @@ struct BookingPlan
     QString number; //!< "ZG-000123"
 };
 
-//! All but number and client, which depend on others.
-BookingPlan planOf(const World &world, const DemoProperty &property, const Attempt &attempt, qint64 now);
-//! The plans of the attempts that are settled within the span, without numbers.
-std::vector<BookingPlan> newPlansOf(const World &world, const Workload &workload, Span span);
+//! The plan of one attempt, without its number.
+BookingPlan planOf(const World &world, const WorldView &view, size_t attempt, qint64 now);
 QString bookingNumber(qint64 number);
 
 //! The id of a line of its timeline or of a payment.

@@ -7,7 +7,6 @@
 #include "server/demo/instants.h"
 #include "server/demo/liveholds.h"
 #include "server/demo/loader.h"
-#include "server/demo/numbering.h"
 #include "server/demo/rollforward.h"
 #include "server/demo/worldmark.h"
 
@@ -134,30 +133,23 @@ private:
     void load(const QHash<QString, QUuid> &directory)
     {
         const Span span{.now = localInstant(m_summary.today, 0)};
-        const Cast cast = castOf(m_world);
-        const Numbering numbering(m_world, span);
-        Loader loader(m_connection, m_world, cast, span);
+        const WorldView view = viewOf(m_world, span.now);
+        Loader loader(m_connection, m_world, view, span);
         loader.loadPeople(m_options.passwordHash);
-        for (int realtor = 0; realtor < m_world.realtors(); ++realtor) {
-            const Workload workload = workloadOf(m_world, realtor, span.now);
-            if (workload.properties.empty())
-                continue;
-            loader.loadProperties(workload, directory, m_vault);
-            loader.loadClients(workload);
-            loader.loadBookings(workload, plansOf(workload, numbering, span));
+        loader.loadProperties(directory, m_vault);
+        loader.loadClients();
+        std::vector<BookingPlan> plans;
+        for (size_t attempt = 0; attempt < view.attempts.size(); ++attempt) {
+            plans.push_back(planOf(m_world, view, attempt, span.now));
+            plans.back().number = bookingNumber(static_cast<qint64>(attempt) + 1);
+            if (plans.size() == bookingBatch || attempt + 1 == view.attempts.size()) {
+                loader.loadBookings(plans);
+                plans.clear();
+            }
         }
-        loader.loadAudit();
-        m_repository.setLastBookingNumber(numbering.count());
-        m_summary.added = numbering.count();
-    }
-
-    std::vector<BookingPlan> plansOf(const Workload &workload, const Numbering &numbering, Span span) const
-    {
-        std::vector<BookingPlan> plans = newPlansOf(m_world, workload, span);
-        const std::vector<int> ranks = ranksOf(workload, numbering, span);
-        for (size_t i = 0; i < plans.size(); ++i)
-            plans[i].number = bookingNumber(ranks[i] + 1);
-        return plans;
+        loader.finish();
+        m_summary.added = static_cast<qint64>(view.attempts.size());
+        m_repository.setLastBookingNumber(m_summary.added);
     }
 
     void count()

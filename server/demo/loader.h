@@ -11,26 +11,33 @@
 
 namespace zhilego::demo {
 
-//! Writes rows of the demo world with COPY, one realtor after the other, within the caller's transaction.
+//! Writes what a span of time adds to the tables, with COPY, within the caller's transaction. Bookings come
+//! in the order of time: ids and instants grow, so nearly all indexes are only appended to.
 class Loader
 {
 public:
-    Loader(db::Connection &connection, const World &world, const Cast &cast, Span span);
+    Loader(db::Connection &connection, const World &world, const WorldView &view, Span span);
 
     void loadPeople(const QString &passwordHash);
     //! `directory`: ids by "table/code".
-    void loadProperties(const Workload &workload, const QHash<QString, QUuid> &directory,
-                        const CodeVault &vault);
+    void loadProperties(const QHash<QString, QUuid> &directory, const CodeVault &vault);
     //! Guests whose first attempt lies in the span.
-    void loadClients(const Workload &workload);
-    //! New bookings with all that belongs to them.
-    void loadBookings(const Workload &workload, const std::vector<BookingPlan> &plans);
+    void loadClients();
+    //! New bookings, with quotes, timelines and payments; a batch of some thousands at a time.
+    void loadBookings(const std::vector<BookingPlan> &plans);
     //! What the span adds to bookings that were there before: timeline and payments.
-    void loadContinuations(const Workload &workload, const std::vector<BookingPlan> &plans);
-    //! The collected audit rows, in the order of time.
-    void loadAudit();
+    void loadContinuations(const std::vector<BookingPlan> &plans);
+    //! Occupied nights and audit rows that were collected meanwhile.
+    void finish();
 
 private:
+    struct Occupied
+    {
+        QUuid property;
+        QUuid booking;
+        QDate checkIn;
+        QDate checkOut;
+    };
     struct AuditRow
     {
         qint64 at = 0;
@@ -43,19 +50,28 @@ private:
         QByteArray after;
     };
 
-    const Staff &realtorOf(const Workload &workload) const;
-    const Staff &staffOf(const Workload &workload, const BookingPlan &plan) const;
-    void loadQuotes(const Workload &workload, const std::vector<BookingPlan> &plans);
-    void loadBookingRows(const Workload &workload, const std::vector<BookingPlan> &plans);
-    void loadOccupied(const std::vector<BookingPlan> &plans);
-    void loadAmenities(const Workload &workload, const QHash<QString, QUuid> &directory);
-    void loadCodes(const Workload &workload, const CodeVault &vault);
-    void collectAudit(const Workload &workload, const BookingPlan &plan);
+    const Staff &realtorOf(const DemoProperty &property) const
+    {
+        return m_cast.realtors.at(property.realtor);
+    }
+    const Staff &staffOf(const BookingPlan &plan) const;
+    db::Param madeBy(const BookingPlan &plan) const;
+    void loadAmenities(const QHash<QString, QUuid> &directory);
+    void loadCodes(const CodeVault &vault);
+    void loadQuotes(const std::vector<BookingPlan> &plans);
+    void loadBookingRows(const std::vector<BookingPlan> &plans);
+    void loadTimelines(const std::vector<BookingPlan> &plans);
+    void loadPayments(const std::vector<BookingPlan> &plans);
+    void collectAudit(const BookingPlan &plan);
+    void loadOccupied();
+    void loadAudit();
 
     db::Connection &m_connection;
     const World &m_world;
-    const Cast &m_cast;
+    const WorldView &m_view;
+    const Cast m_cast;
     const Span m_span;
+    std::vector<Occupied> m_occupied;
     std::vector<AuditRow> m_audit;
 };
 

@@ -15,16 +15,15 @@ namespace zhilego::demo {
 
 using db::toParam;
 
-void Loader::loadProperties(const Workload &workload, const QHash<QString, QUuid> &directory,
-                            const CodeVault &vault)
+void Loader::loadProperties(const QHash<QString, QUuid> &directory, const CodeVault &vault)
 {
-    const Staff &realtor = realtorOf(workload);
     const auto directoryId = [&directory](const QString &table, const QString &code) {
         return toParam(directory.value(table + u'/' + code));
     };
     {
         db::CopyIn copy(m_connection, db::demotables::properties);
-        for (const DemoProperty &property : workload.properties) {
+        for (const DemoProperty &property : m_view.properties) {
+            const Staff &realtor = realtorOf(property);
             const PropertyTexts texts = textsOf(m_world, property);
             const QString city = property.city == City::Astana ? u"astana"_s : u"almaty"_s;
             copy.writeRow({toParam(property.id),
@@ -64,24 +63,24 @@ void Loader::loadProperties(const Workload &workload, const QHash<QString, QUuid
         }
         copy.finish();
     }
-    loadAmenities(workload, directory);
-    loadCodes(workload, vault);
+    loadAmenities(directory);
+    loadCodes(vault);
 }
 
-void Loader::loadAmenities(const Workload &workload, const QHash<QString, QUuid> &directory)
+void Loader::loadAmenities(const QHash<QString, QUuid> &directory)
 {
     db::CopyIn copy(m_connection, db::demotables::amenities);
-    for (const DemoProperty &property : workload.properties) {
+    for (const DemoProperty &property : m_view.properties) {
         for (const QString &amenity : property.amenities)
             copy.writeRow({toParam(property.id), toParam(directory.value(u"amenity/"_s + amenity))});
     }
     copy.finish();
 }
 
-void Loader::loadCodes(const Workload &workload, const CodeVault &vault)
+void Loader::loadCodes(const CodeVault &vault)
 {
     db::CopyIn copy(m_connection, db::demotables::codes);
-    for (const DemoProperty &property : workload.properties) {
+    for (const DemoProperty &property : m_view.properties) {
         const PropertyCodes codes = codesOf(m_world, property);
         const auto write = [&](const QString &kind, const std::optional<QString> &code) {
             if (code)

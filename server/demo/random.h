@@ -11,7 +11,21 @@ namespace zhilego::demo {
 
 //! What a stream of random numbers is for; two purposes never share numbers, so that a change of one leaves
 //! the others as they were.
-enum class Purpose : quint64 { Cast, Property, Texts, Codes, Walk, Slot, Story, Guest, Ids, Thinning, Holds };
+enum class Purpose : quint64 {
+    Cast,
+    Property,
+    Texts,
+    Codes,
+    Walk,
+    Slot,
+    Story,
+    Guest,
+    People,
+    ClientIds,
+    Ids,
+    Thinning,
+    Holds
+};
 
 //! SplitMix64: small, fast and the same on every machine, which the distributions of <random> are not.
 class Random

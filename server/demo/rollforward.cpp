@@ -5,7 +5,6 @@
 #include "server/db/repositories/demorepository.h"
 #include "server/demo/instants.h"
 #include "server/demo/loader.h"
-#include "server/demo/numbering.h"
 
 #include <algorithm>
 
@@ -45,46 +44,48 @@ public:
     Roll(db::Connection &connection, const World &world, Span span)
         : m_world(world)
         , m_span(span)
-        , m_cast(castOf(world))
+        , m_view(viewOf(world, span.now))
         , m_repository(connection)
-        , m_loader(connection, world, m_cast, span)
-        , m_numbering(world, span)
+        , m_loader(connection, world, m_view, span)
     {
+        while (m_firstNew < m_view.attempts.size() && m_view.attempts[m_firstNew].settledAt() <= span.after)
+            ++m_firstNew;
     }
 
     Continuation run()
     {
-        m_numbers = m_repository.takeBookingNumbers(m_numbering.count());
-        for (int realtor = 0; realtor < m_world.realtors(); ++realtor) {
-            const Workload workload = workloadOf(m_world, realtor, m_span.now);
-            if (workload.properties.empty())
-                continue;
-            goOn(workload);
-            m_loader.loadClients(workload);
-            const std::vector<BookingPlan> plans = freePlans(workload, numberedPlans(workload));
-            m_loader.loadBookings(workload, plans);
-            m_done.added += static_cast<qint64>(plans.size());
-        }
-        m_loader.loadAudit();
+        goOn();
+        m_loader.loadClients();
+        addNew();
+        m_loader.finish();
         return m_done;
     }
 
 private:
     //! Bookings that were there before.
-    void goOn(const Workload &workload)
+    void goOn()
     {
+        const QDate since = localDate(m_span.after).addDays(-3);
         std::vector<BookingPlan> plans;
-        QList<db::DemoMove> moves;
-        for (const Attempt &attempt : workload.attempts) {
-            if (attempt.settledAt() > m_span.after
-                || attempt.checkOut() < localDate(m_span.after).addDays(-3))
-                continue;
-            BookingPlan plan = planOf(m_world, workload.propertyOf(attempt), attempt, m_span.now);
-            if (!goesOn(plan, m_span))
-                continue;
-            moves.append(moveOf(plan, m_span));
-            plans.push_back(std::move(plan));
+        for (size_t attempt = 0; attempt < m_firstNew; ++attempt) {
+            // A refund may come after the day of arrival, a no-show the day after it.
+            if (m_view.attempts[attempt].checkOut() >= since) {
+                plans.push_back(planOf(m_world, m_view, attempt, m_span.now));
+                if (!goesOn(plans.back(), m_span))
+                    plans.pop_back();
+            }
+            if (plans.size() == bookingBatch || attempt + 1 == m_firstNew) {
+                goOn(std::move(plans));
+                plans.clear();
+            }
         }
+    }
+
+    void goOn(std::vector<BookingPlan> plans)
+    {
+        QList<db::DemoMove> moves;
+        for (const BookingPlan &plan : plans)
+            moves.append(moveOf(plan, m_span));
         const QHash<QUuid, QString> moved = m_repository.move(moves);
         std::erase_if(plans, [&moved](const BookingPlan &plan) { return !moved.contains(plan.id); });
         QList<db::DemoRefund> refunds;
@@ -93,7 +94,7 @@ private:
             addRefunds(plan, refunds);
         }
         m_repository.refund(refunds);
-        m_loader.loadContinuations(workload, plans);
+        m_loader.loadContinuations(plans);
         m_done.moved += static_cast<qint64>(plans.size());
     }
 
@@ -108,41 +109,46 @@ private:
         }
     }
 
-    std::vector<BookingPlan> numberedPlans(const Workload &workload) const
+    void addNew()
     {
-        std::vector<BookingPlan> plans = newPlansOf(m_world, workload, m_span);
-        const std::vector<int> ranks = ranksOf(workload, m_numbering, m_span);
-        for (size_t i = 0; i < plans.size(); ++i)
-            plans[i].number = bookingNumber(m_numbers.at(ranks[i]));
-        return plans;
+        const size_t count = m_view.attempts.size() - m_firstNew;
+        const QList<qint64> numbers = m_repository.takeBookingNumbers(static_cast<qint64>(count));
+        QList<QUuid> properties;
+        for (const DemoProperty &property : m_view.properties)
+            properties.append(property.id);
+        m_stays = m_repository.staysAfter(properties, localDate(m_span.after).addDays(-1));
+        std::vector<BookingPlan> plans;
+        for (size_t i = 0; i < count; ++i) {
+            plans.push_back(planOf(m_world, m_view, m_firstNew + i, m_span.now));
+            plans.back().number = bookingNumber(numbers.at(static_cast<qsizetype>(i)));
+            if (!hasPlace(plans.back()))
+                plans.pop_back();
+            if (plans.size() == bookingBatch || i + 1 == count) {
+                m_loader.loadBookings(plans);
+                m_done.added += static_cast<qint64>(plans.size());
+                plans.clear();
+            }
+        }
     }
 
-    //! Without those whose nights somebody has sold to another guest, or keeps.
-    std::vector<BookingPlan> freePlans(const Workload &workload, std::vector<BookingPlan> plans)
+    //! Nobody has sold the nights to another guest meanwhile, or keeps them.
+    bool hasPlace(const BookingPlan &plan) const
     {
-        QList<QUuid> properties;
-        for (const DemoProperty &property : workload.properties)
-            properties.append(property.id);
-        const QMultiHash<QUuid, Stay> stays
-            = m_repository.staysAfter(properties, localDate(m_span.after).addDays(-1));
-        std::erase_if(plans, [&stays](const BookingPlan &plan) {
-            const BookingStatus status = plan.standing.status;
-            if (!occupies(status) && status != BookingStatus::Completed)
-                return false;
-            const Stay wished{plan.attempt->checkIn, plan.attempt->checkOut()};
-            const auto [first, last] = stays.equal_range(plan.property->id);
-            return std::any_of(first, last, [&wished](const Stay &stay) { return stay.overlaps(wished); });
-        });
-        return plans;
+        const BookingStatus status = plan.standing.status;
+        if (!occupies(status) && status != BookingStatus::Completed)
+            return true;
+        const Stay wished{plan.attempt->checkIn, plan.attempt->checkOut()};
+        const auto [first, last] = m_stays.equal_range(plan.property->id);
+        return std::none_of(first, last, [&wished](const Stay &stay) { return stay.overlaps(wished); });
     }
 
     const World &m_world;
     const Span m_span;
-    const Cast m_cast;
+    const WorldView m_view;
+    size_t m_firstNew = 0; //!< attempts before it are in the database
+    QMultiHash<QUuid, Stay> m_stays;
     db::DemoRepository m_repository;
     Loader m_loader;
-    const Numbering m_numbering;
-    QList<qint64> m_numbers;
     Continuation m_done;
 };
 
