@@ -5,7 +5,7 @@
 namespace zhilego::demo {
 namespace {
 
-enum class IdOf : quint64 { Booking, Timeline, Payment };
+enum class IdOf : quint64 { Booking, Timeline, Payment, RefundCase };
 
 Random idStream(const World &world, const Attempt &attempt, IdOf what, int position)
 {
@@ -18,6 +18,13 @@ QByteArray moneyDetails(Money amount, const QString &provider)
 {
     return "{\"amount_minor\":" + QByteArray::number(amount.tiyn()) + ",\"provider\":\"" + provider.toLatin1()
         + "\"}";
+}
+
+QByteArray cancelDetails(const Story &story)
+{
+    const Money refund = refundOf(story);
+    return "{\"reason\":\"" + story.cancelReason.toLatin1() + '"'
+        + (refund.isZero() ? QByteArray() : ",\"refund_minor\":" + QByteArray::number(refund.tiyn())) + '}';
 }
 
 } // namespace
@@ -47,6 +54,12 @@ QUuid timelineId(const World &world, const BookingPlan &plan, int moment)
     return uuidAt(plan.story.moments[static_cast<size_t>(moment)].at, ids, moment);
 }
 
+QUuid refundCaseId(const World &world, const BookingPlan &plan)
+{
+    Random ids = idStream(world, *plan.attempt, IdOf::RefundCase, 0);
+    return uuidAt(plan.attempt->cancelledAt, ids);
+}
+
 QUuid paymentId(const World &world, const BookingPlan &plan, int payment)
 {
     Random ids = idStream(world, *plan.attempt, IdOf::Payment, payment);
@@ -65,7 +78,7 @@ QByteArray detailsOf(const BookingPlan &plan, const Moment &moment)
     if (moment.deed == Deed::Held)
         return "{\"source\":\"" + plan.story.source.toLatin1() + "\"}";
     if (moment.deed == Deed::Cancelled)
-        return "{\"reason\":\"" + plan.story.cancelReason.toLatin1() + "\"}";
+        return cancelDetails(plan.story);
     if (moment.payment < 0)
         return "{}";
     const DemoPayment &payment = plan.story.payments[static_cast<size_t>(moment.payment)];

@@ -40,6 +40,8 @@ QString bookingNumber(qint64 number);
 
 //! The id of a line of its timeline or of a payment.
 QUuid timelineId(const World &world, const BookingPlan &plan, int moment);
+//! Of the case that asks a person for the refund.
+QUuid refundCaseId(const World &world, const BookingPlan &plan);
 QUuid paymentId(const World &world, const BookingPlan &plan, int payment);
 
 //! What the timeline tells about a moment, as JSON.

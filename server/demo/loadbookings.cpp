@@ -6,6 +6,8 @@
 #include "server/demo/loader.h"
 #include "server/usecases/pricing/quotetext.h"
 
+#include <QJsonObject>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -65,6 +67,7 @@ void Loader::loadContinuations(const std::vector<BookingPlan> &plans)
 {
     loadTimelines(plans);
     loadPayments(plans);
+    loadRefundCases(plans);
 }
 
 void Loader::loadQuotes(const std::vector<BookingPlan> &plans)
@@ -164,6 +167,26 @@ void Loader::loadPayments(const std::vector<BookingPlan> &plans)
                  plan.story.madeByStaff || !bank ? toParam(staffOf(plan).id) : toParam(std::nullopt),
                  instantParam(standing->createdAt), instantParam(standing->updatedAt)});
         }
+    }
+    copy.finish();
+}
+
+void Loader::loadRefundCases(const std::vector<BookingPlan> &plans)
+{
+    db::CopyIn copy(m_connection, db::demotables::exceptions);
+    for (const BookingPlan &plan : plans) {
+        const qint64 at = plan.attempt->cancelledAt;
+        const Money refund = refundOf(plan.story);
+        if (refund.isZero() || !m_span.holds(at))
+            continue;
+        const bool open = plan.standing.paymentStatus == BookingPaymentStatus::RefundPending;
+        const Staff &realtor = realtorOf(*plan.property);
+        copy.writeRow({toParam(refundCaseId(m_world, plan)), toParam(u"refund_due"_s),
+                       latin(open ? "open" : "resolved"), latin("high"), latin("booking"), toParam(plan.id),
+                       toParam(realtor.agency), toParam(realtor.id),
+                       toParam(QJsonObject{{u"number"_s, plan.number}, {u"refund_minor"_s, refund.tiyn()}}),
+                       instantParam(at + hourMs), toParam(open ? 1 : 2), instantParam(at),
+                       instantParam(open ? at : plan.standing.updatedAt)});
     }
     copy.finish();
 }

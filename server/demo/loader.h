@@ -62,6 +62,7 @@ private:
     void loadBookingRows(const std::vector<BookingPlan> &plans);
     void loadTimelines(const std::vector<BookingPlan> &plans);
     void loadPayments(const std::vector<BookingPlan> &plans);
+    void loadRefundCases(const std::vector<BookingPlan> &plans);
     void collectAudit(const BookingPlan &plan);
     void loadOccupied();
     void loadAudit();

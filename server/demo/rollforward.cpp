@@ -105,7 +105,8 @@ private:
                 continue;
             const std::optional<PaymentStanding> payment
                 = paymentStandingAt(plan.story, moment.payment, m_span.now);
-            refunds.append({paymentId(m_world, plan, moment.payment), toWire(payment->status), moment.at});
+            refunds.append(
+                {plan.id, paymentId(m_world, plan, moment.payment), toWire(payment->status), moment.at});
         }
     }
 

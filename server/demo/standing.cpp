@@ -48,7 +48,10 @@ void apply(Standing &standing, const Story &story, const Moment &moment)
     case Deed::Cancelled:
         standing.status = BookingStatus::Cancelled;
         standing.reason = story.cancelReason;
-        standing.paymentStatus = standing.paid.isZero() ? P::Unpaid : P::RefundPending;
+        if (standing.paid.isZero())
+            standing.paymentStatus = P::Unpaid;
+        else if (!refundOf(story).isZero())
+            standing.paymentStatus = P::RefundPending;
         return;
     case Deed::NoShow:
         standing.status = BookingStatus::NoShow;
@@ -64,6 +67,14 @@ void apply(Standing &standing, const Story &story, const Moment &moment)
 }
 
 } // namespace
+
+Money refundOf(const Story &story)
+{
+    Money refund;
+    for (const DemoPayment &payment : story.payments)
+        refund += payment.refund;
+    return refund;
+}
 
 Standing standingAt(const Story &story, qint64 now)
 {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/demo/story.h"
 
+#include "models/domain/refundpolicy.h"
 #include "server/demo/instants.h"
 
 #include <algorithm>
@@ -192,23 +193,22 @@ private:
             return;
         const int payment = static_cast<int>(m_story.payments.size()) - 1;
         m_story.payments.back().refund = refundDue();
+        if (m_story.payments.back().refund.isZero())
+            return;
         happens(later(20 * 60, 20 * 3600), Deed::Refunded, true, payment);
     }
 
-    //! Rules §7, and everything when the agency is the reason.
     Money refundDue() const
     {
-        if (m_story.cancelReason == u"property_unavailable" || m_story.cancelReason == u"duplicate")
-            return m_story.total;
-        const qint64 left
-            = localInstant(m_attempt.checkIn, minutesOf(m_property.checkInFrom)) - m_attempt.cancelledAt;
-        if (left >= 24 * hourMs)
-            return m_story.total;
-        Money due = m_property.cleaningFee;
-        if (left >= 12 * hourMs)
-            due += (m_story.total - m_property.cleaningFee).share(5000).roundedToTenge();
-        // Nothing to give back by the rules: these agencies are kind then.
-        return due.isZero() ? m_story.total : due;
+        RefundFacts facts;
+        facts.total = m_story.total;
+        facts.cleaningFee = m_property.cleaningFee;
+        facts.paid = m_story.total;
+        facts.secondsToCheckIn
+            = (localInstant(m_attempt.checkIn, minutesOf(m_property.checkInFrom)) - m_attempt.cancelledAt)
+            / secondMs;
+        facts.byGuest = m_story.cancelReason.startsWith(u"guest_");
+        return previewRefund(facts).refund;
     }
 
     void staysAway()

@@ -58,6 +58,9 @@ struct Story
     std::vector<Moment> moments;
 };
 
+//! What a cancelled booking gives back, sooner or later.
+Money refundOf(const Story &story);
+
 Story storyOf(const World &world, const DemoProperty &property, const Attempt &attempt);
 
 //! How a booking stands at a moment of its story.

@@ -55,9 +55,15 @@ const QList<DemoRule> &demoRules()
          "true"
          " where case when m.partly then not (b.paid_total > 0 and b.paid_total < m.came)"
          "   else b.paid_total <> m.came - m.back end"},
+        {"whoever waits for a refund has a case open",
+         "select count(*) from booking b full join exception_case e on e.entity_id = b.id and e.type = "
+         "'refund_due'"
+         " and e.status = 'open' where (coalesce(b.payment_status, '') = 'refund_pending') <> (e.id is not "
+         "null)"
+         " and (e.id is null or e.status = 'open')"},
         {"the payment status says what was paid",
          "select count(*) from booking where case payment_status"
-         " when 'paid' then paid_total <> price_total or status in ('cancelled', 'expired', 'hold')"
+         " when 'paid' then paid_total <> price_total or status in ('expired', 'hold')"
          " when 'refund_pending' then paid_total <> price_total or status <> 'cancelled'"
          " when 'partially_refunded' then paid_total = 0 or paid_total >= price_total or status <> "
          "'cancelled'"
@@ -69,8 +75,13 @@ const QList<DemoRule> &demoRules()
          "select count(*) from booking b join property p on p.id = b.property_id"
          " join booking_timeline t on t.booking_id = b.id and t.type = 'booking.cancelled'"
          " join booking_timeline r on r.booking_id = b.id and r.type = 'payment.refunded'"
-         " where (b.check_in + p.check_in_from) at time zone 'Asia/Almaty' - t.at >= interval '24 hours'"
-         " and b.payment_status <> 'refunded'"},
+         " join cancellation_reason c on c.code = b.status_reason"
+         " cross join lateral (select (b.check_in + p.check_in_from) at time zone 'Asia/Almaty' - t.at as "
+         "left_over,"
+         "   b.price_total - p.cleaning_fee as stay) x"
+         " where (r.data ->> 'amount_minor')::bigint <> case when not c.by_guest or left_over >= '24 hours'"
+         "   then b.price_total when left_over >= '12 hours' then p.cleaning_fee + round(stay / 200.0) * 100"
+         "   else p.cleaning_fee end or r.data ->> 'amount_minor' <> t.data ->> 'refund_minor'"},
         {"a price is its quote and the sum of its lines",
          "select count(*) from booking b join quote q on q.id = b.quote_id where b.price_total <> q.total"
          " or q.total <> (select sum((l ->> 'amount')::bigint) from jsonb_array_elements(q.lines) l)"
@@ -205,6 +216,7 @@ const QList<QByteArray> &demoDigests()
         DIGEST("x", "occupied_stay x join booking b on b.id = x.booking_id where b.status <> 'hold'"),
         DIGEST("x", "booking_timeline x join booking b on b.id = x.booking_id where b.status <> 'hold'"),
         DIGEST("x", "payment x"),
+        DIGEST("x", "exception_case x"),
         "select md5(string_agg((at, actor_id, action, entity_id, before, after)::text, ',' order by id))"
         " from audit_log where entity_type <> 'demo'",
     };

@@ -141,18 +141,25 @@ QHash<QUuid, QString> DemoRepository::move(const QList<DemoMove> &moves)
 
 void DemoRepository::refund(const QList<DemoRefund> &refunds)
 {
+    static constexpr char sql[]
+        = "with given as (select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::double precision[])"
+          "   as x (booking, payment, status, at)),"
+          " settled as (update exception_case e set status = 'resolved', version = e.version + 1,"
+          "   updated_at = to_timestamp(given.at) from given where e.entity_id = given.booking"
+          "   and e.type = 'refund_due' and e.status in ('open', 'investigating'))"
+          " update payment p set status = given.status, updated_at = to_timestamp(given.at)"
+          " from given where p.id = given.payment";
+    QList<QUuid> bookings;
     QList<QUuid> payments;
     QStringList statuses;
     QList<double> at;
     for (const DemoRefund &refund : refunds) {
+        bookings.append(refund.booking);
         payments.append(refund.payment);
         statuses.append(refund.status);
         at.append(seconds(refund.at));
     }
-    m_connection.exec("update payment p set status = x.status, updated_at = to_timestamp(x.at)"
-                      " from unnest($1::uuid[], $2::text[], $3::double precision[]) as x (id, status, at)"
-                      " where p.id = x.id",
-                      payments, statuses, at);
+    m_connection.exec(sql, bookings, payments, statuses, at);
 }
 
 QMultiHash<QUuid, Stay> DemoRepository::staysAfter(const QList<QUuid> &properties, QDate day)

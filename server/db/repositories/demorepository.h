@@ -28,6 +28,7 @@ struct DemoMove
 
 struct DemoRefund
 {
+    QUuid booking;
     QUuid payment;
     QString status;
     qint64 at = 0;
@@ -74,6 +75,7 @@ public:
     //! Makes the moves that can be made and gives the numbers of those bookings; nights that end are free
     //! again.
     QHash<QUuid, QString> move(const QList<DemoMove> &moves);
+    //! Settles payments and the cases that asked for it.
     void refund(const QList<DemoRefund> &refunds);
     //! Stays that count (given-up ones do not) and reach beyond the day, by property.
     QMultiHash<QUuid, Stay> staysAfter(const QList<QUuid> &properties, QDate day);

@@ -48,6 +48,10 @@ inline constexpr char payments[]
       "external_id,"
       " provider_payment_id, raw_status, expires_at, created_by, created_at, updated_at) from stdin";
 
+inline constexpr char exceptions[] = "copy exception_case (id, type, status, severity, entity_type, "
+                                     "entity_id, agency_id, realtor_id, details,"
+                                     " due_at, version, created_at, updated_at) from stdin";
+
 inline constexpr char audit[] = "copy audit_log (at, actor_id, actor_role, action, entity_type, entity_id,"
                                 " agency_id, before, after) from stdin";
 
