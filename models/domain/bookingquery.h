@@ -7,7 +7,15 @@
 
 namespace zhilego {
 
-enum class BookingSort { CheckIn, CheckOut, Newest, HoldExpiry };
+enum class BookingSort {
+    CheckIn,
+    CheckOut,
+    Newest,
+    HoldExpiry,
+    Oldest,
+    CheckInDescending,
+    CheckOutDescending
+};
 
 //! The filters of GET /bookings.
 struct BookingQuery
@@ -34,6 +42,9 @@ inline constexpr std::array bookingSortNames{
     EnumName<BookingSort>{BookingSort::CheckOut, "check_out"},
     EnumName<BookingSort>{BookingSort::Newest, "-created_at"},
     EnumName<BookingSort>{BookingSort::HoldExpiry, "hold_expires_at"},
+    EnumName<BookingSort>{BookingSort::Oldest, "created_at"},
+    EnumName<BookingSort>{BookingSort::CheckInDescending, "-check_in"},
+    EnumName<BookingSort>{BookingSort::CheckOutDescending, "-check_out"},
 };
 
 } // namespace zhilego

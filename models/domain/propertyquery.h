@@ -8,13 +8,22 @@
 
 namespace zhilego {
 
-enum class PropertySort { Newest, PriceAscending, PriceDescending, RatingDescending };
+enum class PropertySort {
+    Newest,
+    PriceAscending,
+    PriceDescending,
+    RatingDescending,
+    Oldest,
+    RatingAscending
+};
 
 inline constexpr std::array propertySortNames{
     EnumName<PropertySort>{PropertySort::Newest, "-created_at"},
     EnumName<PropertySort>{PropertySort::PriceAscending, "price"},
     EnumName<PropertySort>{PropertySort::PriceDescending, "-price"},
     EnumName<PropertySort>{PropertySort::RatingDescending, "-rating"},
+    EnumName<PropertySort>{PropertySort::Oldest, "created_at"},
+    EnumName<PropertySort>{PropertySort::RatingAscending, "rating"},
 };
 
 //! The search of GET /properties. Directory filters take a code or an id.

@@ -65,6 +65,12 @@ bool standsBefore(const Booking &a, const Booking &b, api::BookingSort sort)
         return std::tie(a.stay.checkOut, a.id.uuid) < std::tie(b.stay.checkOut, b.id.uuid);
     case api::BookingSort::HoldExpiry:
         return std::tie(a.holdExpiresAt, a.id.uuid) < std::tie(b.holdExpiresAt, b.id.uuid);
+    case api::BookingSort::Oldest:
+        return std::tie(a.createdAt, a.id.uuid) < std::tie(b.createdAt, b.id.uuid);
+    case api::BookingSort::CheckInDescending:
+        return standsBefore(b, a, api::BookingSort::CheckIn);
+    case api::BookingSort::CheckOutDescending:
+        return standsBefore(b, a, api::BookingSort::CheckOut);
     case api::BookingSort::Newest:
         break;
     }

@@ -115,6 +115,15 @@ SortOrder sortOrder(BookingSort sort)
         return {"b.check_in::text", "(b.check_in, b.id) > (?::date, ?)", " order by b.check_in, b.id"};
     case BookingSort::CheckOut:
         return {"b.check_out::text", "(b.check_out, b.id) > (?::date, ?)", " order by b.check_out, b.id"};
+    case BookingSort::CheckInDescending:
+        return {"b.check_in::text", "(b.check_in, b.id) < (?::date, ?)",
+                " order by b.check_in desc, b.id desc"};
+    case BookingSort::CheckOutDescending:
+        return {"b.check_out::text", "(b.check_out, b.id) < (?::date, ?)",
+                " order by b.check_out desc, b.id desc"};
+    case BookingSort::Oldest:
+        return {"b.created_at::text", "(b.created_at, b.id) > (?::timestamptz, ?)",
+                " order by b.created_at, b.id"};
     case BookingSort::HoldExpiry:
         return {"b.hold_expires_at::text", "(b.hold_expires_at, b.id) > (?::timestamptz, ?)",
                 " order by b.hold_expires_at, b.id"};

@@ -211,6 +211,11 @@ SortOrder sortOrder(PropertySort sort)
                 " order by p.base_price desc, p.id desc"};
     case PropertySort::RatingDescending:
         return {"p.rating::text", "(p.rating, p.id) < (?::numeric, ?)", " order by p.rating desc, p.id desc"};
+    case PropertySort::RatingAscending:
+        return {"p.rating::text", "(p.rating, p.id) > (?::numeric, ?)", " order by p.rating, p.id"};
+    case PropertySort::Oldest:
+        return {"p.created_at::text", "(p.created_at, p.id) > (?::timestamptz, ?)",
+                " order by p.created_at, p.id"};
     case PropertySort::Newest:
         break;
     }

@@ -538,6 +538,9 @@ void TestBookings::listFilters_data()
     row(QStringLiteral(""), "cba");
     row(QStringLiteral("sort=check_in"), "abc");
     row(QStringLiteral("sort=check_out"), "abc");
+    row(QStringLiteral("sort=created_at"), "abc");
+    row(QStringLiteral("sort=-check_in"), "cba");
+    row(QStringLiteral("sort=-check_out"), "cba");
     row(QStringLiteral("sort=hold_expires_at&status=hold"), "ac");
     row(QStringLiteral("status=confirmed"), "b");
     row(QStringLiteral("status=hold,confirmed"), "cba");
