@@ -1535,7 +1535,7 @@
     </message>
     <message>
         <source>Desktop program</source>
-        <translation>Компьютердегі бағдарлама</translation>
+        <translation>Агенттік қосымшасы</translation>
     </message>
     <message>
         <source>Telegram bot</source>

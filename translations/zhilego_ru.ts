@@ -1540,7 +1540,7 @@
     </message>
     <message>
         <source>Desktop program</source>
-        <translation>Программа на компьютере</translation>
+        <translation>Приложение агентства</translation>
     </message>
     <message>
         <source>Telegram bot</source>

@@ -70,6 +70,7 @@ private Q_SLOTS:
     void contactsAreMaskedUntilConfirmed();
     void renterHasTwoHolds();
     void everyHoldIsWrittenDown();
+    void numbersGrow();
     void listFilters_data();
     void listFilters();
     void pagesDoNotRepeatOrLose();
@@ -510,6 +511,18 @@ void TestBookings::everyHoldIsWrittenDown()
                 "select extract(epoch from hold_expires_at - created_at)::int from booking where id = '%1'")
                 .arg(held.id())),
         qint64(900));
+}
+
+void TestBookings::numbersGrow()
+{
+    const QString property = m_world->addProperty();
+    m_world->execute(QStringLiteral("select setval('booking_number_seq', 999998)"));
+    int inDays = 1;
+    for (const char *number : {"ZG-999999", "ZG-1000000", "ZG-1000001"}) {
+        const QString id = m_world->hold(property, inDays++, 1);
+        QCOMPARE(m_world->value(QStringLiteral("select number from booking where id = '%1'").arg(id)),
+                 QLatin1String(number));
+    }
 }
 
 void TestBookings::listFilters_data()
