@@ -241,8 +241,12 @@ void EmbeddedPostgres::dropStalePidFile() const
     const qint64 pid = pidFileLines(m_cluster).value(0).trimmed().toLongLong();
     // PostgreSQL itself clears the file of a dead process, but takes any living one of its account for the
     // postmaster; postmasterPid() knows that this one is not.
-    if (pid > 0 && QFile::exists(QStringLiteral("/proc/%1").arg(pid)))
-        QFile::remove(m_cluster + QStringLiteral("/postmaster.pid"));
+    if (pid <= 0 || !QFile::exists(QStringLiteral("/proc/%1").arg(pid)))
+        return;
+    // The number may belong to somebody else by now, or to a dead postmaster that nobody has collected (a
+    // container without an init). The socket's lock names the same process.
+    QFile::remove(m_cluster + QStringLiteral("/postmaster.pid"));
+    QFile::remove(m_socketFolder + QStringLiteral("/.s.PGSQL.5432.lock"));
 }
 
 void EmbeddedPostgres::launch() const

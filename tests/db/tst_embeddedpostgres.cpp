@@ -104,6 +104,7 @@ private slots:
     void isAdoptedAfterTheServerWasKilled();
     void secondProcessIsAGuest();
     void simultaneousStartsShareOneCluster();
+    void healsAfterAKilledPostmaster_data();
     void healsAfterAKilledPostmaster();
     void healsAfterAPowerLoss();
     void startsOverAfterACutShortInit();
@@ -282,8 +283,18 @@ void TestEmbeddedPostgres::simultaneousStartsShareOneCluster()
     QVERIFY(!EmbeddedPostgres(dataDir()).postmasterPid());
 }
 
+void TestEmbeddedPostgres::healsAfterAKilledPostmaster_data()
+{
+    QTest::addColumn<bool>("collected");
+    QTest::newRow("an init collects the dead") << true;
+    QTest::newRow("nobody does, as in a container without one") << false;
+}
+
 void TestEmbeddedPostgres::healsAfterAKilledPostmaster()
 {
+    QFETCH(bool, collected);
+    // Orphans become children of this process, which never waits for them.
+    ::prctl(PR_SET_CHILD_SUBREAPER, collected ? 0 : 1, 0, 0, 0);
     putCluster(dataDir());
     EmbeddedPostgres postgres(dataDir());
     const QByteArray conninfo = postgres.start();
@@ -295,6 +306,7 @@ void TestEmbeddedPostgres::healsAfterAKilledPostmaster()
     QCOMPARE(postgres.start(), conninfo);
     QVERIFY(postgres.postmasterPid() != pid);
     QCOMPARE(Connection(optionsFor(conninfo)).exec("SELECT n FROM kept")[0].integer(0), 7);
+    ::prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0);
 }
 
 void TestEmbeddedPostgres::healsAfterAPowerLoss()

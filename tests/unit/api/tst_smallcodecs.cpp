@@ -255,9 +255,11 @@ void TestSmallCodecs::newEntriesAreRead_data()
     row("district of no city", DirectoryKind::Districts, good, u"city_id required"_s);
     row("class of a city", DirectoryKind::PropertyClasses, district, u"city_id unknown"_s);
     row("no code", DirectoryKind::Cities, with(good, u"code"_s, QJsonValue()), u"code required"_s);
-    for (const QString &code : {u"Esil"_s, u"e"_s, u"1esil"_s, u"es-il"_s, u"есіл"_s, u"a\nb"_s})
+    for (const QString &code : {u"Esil"_s, u"e"_s, u"1esil"_s, u"es-il"_s, u"есіл"_s})
         row(qPrintable(u"code '%1'"_s.arg(code)), DirectoryKind::Cities, with(good, u"code"_s, code),
             u"code not_a_code"_s);
+    row("code of two lines", DirectoryKind::Cities, with(good, u"code"_s, u"a\nb"_s),
+        u"code control_characters"_s);
     row("one language", DirectoryKind::Cities, with(good, u"name"_s, QJsonObject{{u"ru"_s, u"Есиль"_s}}),
         u"name.kk required, name.en required"_s);
     row("name is a text", DirectoryKind::Cities, with(good, u"name"_s, u"Есиль"_s), u"name not_an_object"_s);
