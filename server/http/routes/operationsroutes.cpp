@@ -5,13 +5,14 @@
 #include "models/api/objectreader.h"
 #include "models/api/paths.h"
 #include "server/http/metrics.h"
+#include "server/http/routes/openapidocument.h"
 #include "server/http/routes/queryreader.h"
 #include "server/usecases/audit/showaudit.h"
 #include "server/usecases/events/tickets.h"
 #include "server/usecases/exceptions/listexceptions.h"
 
-#include <QFile>
 #include <QJsonArray>
+#include <QJsonDocument>
 
 namespace zhilego::http {
 namespace {
@@ -154,23 +155,14 @@ void addHealth(Gate &gate, Metrics &metrics, const OperationsParts &parts)
                          });
 }
 
-QByteArray openApi()
-{
-    QFile file(QStringLiteral(":/zhilego/openapi.json"));
-    if (!file.open(QIODevice::ReadOnly))
-        qFatal("openapi.json is not in the program");
-    return file.readAll();
-}
-
 } // namespace
 
 void addOperationsRoutes(Gate &gate, Metrics &metrics, const OperationsParts &parts)
 {
     addHealth(gate, metrics, parts);
     gate.open("GET", api::paths::openapi, Lane::Inline,
-              [document = openApi()](const Request &) -> Result<Response> {
-                  return Response::json(200, document);
-              });
+              [document = QJsonDocument(openApiDocument()).toJson(QJsonDocument::Compact)](
+                  const Request &) -> Result<Response> { return Response::json(200, document); });
     gate.read(api::paths::exceptions,
               [&gate](db::Connection &connection, const Request &request, const Caller &caller) {
                   return exceptions(gate, connection, request, caller);

@@ -3,10 +3,10 @@
 #include "models/api/errorcodec.h"
 #include "server/http/metrics.h"
 #include "server/http/routes/allroutes.h"
+#include "server/http/routes/openapidocument.h"
 #include "server/storage/filephotostore.h"
 #include "tests/support/apicontract.h"
 
-#include <QFile>
 #include <QJsonDocument>
 #include <QTest>
 
@@ -34,12 +34,7 @@ private:
 
 void TestOpenApi::initTestCase()
 {
-    QFile file(QStringLiteral(":/zhilego/openapi.json"));
-    QVERIFY(file.open(QIODevice::ReadOnly));
-    QJsonParseError error;
-    const QJsonDocument document = QJsonDocument::fromJson(file.readAll(), &error);
-    QVERIFY2(document.isObject(), qPrintable(error.errorString()));
-    m_contract = std::make_unique<ApiContract>(document.object());
+    m_contract = std::make_unique<ApiContract>(http::openApiDocument());
 }
 
 QStringList TestOpenApi::routerRoutes()

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/http/api/badinput/bodyroutes.h"
+
+#include <QJsonDocument>
+
+namespace zhilego::test::badinput {
+
+QString api(const char *path)
+{
+    return QStringLiteral("/api/v1") + QLatin1String(path);
+}
+
+QJsonObject object(const char *json)
+{
+    return QJsonDocument::fromJson(json).object();
+}
+
+std::function<QString(ApiWorld &)> fixed(const char *path)
+{
+    return [path](ApiWorld &) { return api(path); };
+}
+
+std::function<QJsonObject(ApiWorld &)> json(const char *text)
+{
+    return [text](ApiWorld &) { return object(text); };
+}
+
+QString ofProperty(ApiWorld &world, const char *more)
+{
+    return api("/properties/") + world.addProperty() + QLatin1String(more);
+}
+
+QString ofBooking(ApiWorld &world, const char *more)
+{
+    return api("/bookings/") + world.hold(world.addProperty()) + QLatin1String(more);
+}
+
+const std::vector<BodyRoute> &table()
+{
+    static const std::vector<BodyRoute> rows = [] {
+        std::vector<BodyRoute> all;
+        for (const auto &part : {peopleBodies(), propertyBodies(), bookingBodies()})
+            all.insert(all.end(), part.begin(), part.end());
+        return all;
+    }();
+    return rows;
+}
+
+} // namespace zhilego::test::badinput

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/support/apiworld.h"
+
+#include <functional>
+#include <vector>
+
+namespace zhilego::test::badinput {
+
+//! A route with a body, in its right form.
+struct BodyRoute
+{
+    const char *method;
+    const char *pattern;
+    int accepted; //!< status of the right form
+    Person person;
+    std::function<QString(ApiWorld &)> target;
+    std::function<QJsonObject(ApiWorld &)> body;
+};
+
+QString api(const char *path);
+QJsonObject object(const char *json);
+//! A target with a fixed path, and a body with a fixed text.
+std::function<QString(ApiWorld &)> fixed(const char *path);
+std::function<QJsonObject(ApiWorld &)> json(const char *text);
+QString ofProperty(ApiWorld &world, const char *more);
+QString ofBooking(ApiWorld &world, const char *more);
+
+// One function per area, each in a file of its name.
+std::vector<BodyRoute> bookingBodies();
+std::vector<BodyRoute> peopleBodies();
+std::vector<BodyRoute> propertyBodies();
+
+//! All of them.
+const std::vector<BodyRoute> &table();
+
+} // namespace zhilego::test::badinput

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/http/api/rights/routes.h"
+
+namespace zhilego::test::rights {
+
+std::vector<Route> bookingRoutes()
+{
+    return {
+        {"POST /api/v1/quotes",
+         false,
+         {201, 404, 201, 404, 404, 201, 201},
+         ".......",
+         [](ApiWorld &world, const Things &things) {
+             QJsonObject body = world.wish(things.property, 10);
+             body.remove(QStringLiteral("guest"));
+             return Call{api(QStringLiteral("/quotes")), body};
+         }},
+        {"GET /api/v1/bookings", false, all(200), "ynynnny",
+         [](ApiWorld &, const Things &) { return plain("/bookings?limit=200"); }},
+        {"POST /api/v1/bookings",
+         false,
+         {201, 404, 201, 404, 404, 201, 201},
+         ".......",
+         [](ApiWorld &world, const Things &things) {
+             return Call{api(QStringLiteral("/bookings")), world.wish(things.property, 10),
+                         withKey(newKey())};
+         }},
+        {"GET /api/v1/bookings/{id}", false, ownBooking, ".......",
+         [](ApiWorld &, const Things &things) { return Call{ofBooking(things)}; }},
+        {"GET /api/v1/bookings/{id}/timeline", false, ownBooking, ".......",
+         [](ApiWorld &, const Things &things) { return Call{ofBooking(things, "/timeline")}; }},
+        {"GET /api/v1/bookings/{id}/refund-preview", false, ownBooking, ".......",
+         [](ApiWorld &, const Things &things) {
+             return Call{ofBooking(things, "/refund-preview?reason=other")};
+         }},
+        {"POST /api/v1/bookings/{id}/status", false, ownBooking, ".......",
+         [](ApiWorld &, const Things &things) { return status(ofBooking(things, "/status"), "confirmed"); }},
+        {"POST /api/v1/bookings/{id}/status (cancel)", false, ownBooking, ".......",
+         [](ApiWorld &, const Things &things) {
+             return status(ofBooking(things, "/status"), "cancelled", "guest_changed_plans");
+         }},
+        {"POST /api/v1/bookings/{id}/payments",
+         false,
+         {201, 404, 201, 404, 404, 404, 201},
+         ".......",
+         [](ApiWorld &, const Things &things) {
+             return Call{ofBooking(things, "/payments"),
+                         {{QStringLiteral("provider"), QStringLiteral("kaspi")},
+                          {QStringLiteral("kind"), QStringLiteral("full")}},
+                         withKey(newKey())};
+         }},
+        {"GET /api/v1/payments", false, ownBooking, ".......",
+         [](ApiWorld &, const Things &things) {
+             return Call{api(QStringLiteral("/payments?booking=") + things.booking)};
+         }},
+    };
+}
+
+} // namespace zhilego::test::rights
