@@ -26,15 +26,17 @@ QList<Migration> migrationsIn(const QString &folder)
     QList<Migration> migrations;
     for (const QString &fileName : QDir(folder).entryList(QDir::Files, QDir::Name)) {
         const QRegularExpressionMatch match = pattern.match(fileName);
-        const int expected = static_cast<int>(migrations.size()) + 1;
-        if (!match.hasMatch() || match.captured(1).toInt() != expected)
-            throw SetupError(QStringLiteral("migration %1: V%2__name.sql was expected")
-                                 .arg(fileName)
-                                 .arg(expected, 3, 10, QLatin1Char('0')));
+        const int version = match.captured(1).toInt();
+        const bool follows = migrations.isEmpty() ? version == 1 : version > migrations.constLast().version;
+        if (!match.hasMatch() || !follows)
+            throw SetupError(
+                QStringLiteral(
+                    "migration %1: a name such as V007__name.sql with a number of its own was expected")
+                    .arg(fileName));
         QFile file(folder + u'/' + fileName);
         if (!file.open(QIODevice::ReadOnly))
             throw SetupError(QStringLiteral("migration %1: %2").arg(fileName, file.errorString()));
-        migrations.append({expected, match.captured(2), file.readAll()});
+        migrations.append({version, match.captured(2), file.readAll()});
     }
     return migrations;
 }

@@ -19,7 +19,8 @@ struct Migration
     QString fileName() const;
 };
 
-//! The files V001__name.sql, V002__… of a folder in order. Throws SetupError when a number is missing,
+//! The files V001__name.sql, V002__… of a folder in order. Numbers rise and may leave gaps, as work that
+//! happens side by side takes ranges of its own. Throws SetupError when the first is not 1, when a number is
 //! doubled, or a file is named otherwise.
 QList<Migration> migrationsIn(const QString &folder);
 //! Those of server/db/migrations, compiled into the program.

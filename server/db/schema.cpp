@@ -58,7 +58,7 @@ SchemaState pendingMigrations(Connection &connection, const QList<Migration> &mi
                 state.problem = QStringLiteral("the database has migration %1 (%2), this program knows %3: "
                                                "use the newer program")
                                     .arg(row.text("version"), row.text("name"))
-                                    .arg(migrations.size());
+                                    .arg(migrations.isEmpty() ? 0 : migrations.constLast().version);
                 return state;
             }
             const Migration &known = migrations.at(applied++);
