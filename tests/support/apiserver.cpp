@@ -191,19 +191,24 @@ std::unique_ptr<db::Connection> ApiServer::connect() const
 
 void ApiServer::moveClock(const QString &offset)
 {
+    const auto arrived = [this, &offset] {
+        return m_clockWatcher->exec("select coalesce(current_setting('zhilego.clock_offset', true), '')")[0]
+                   .text(0)
+            == offset;
+    };
+    // A reload that changes nothing could not be waited for, and its late signal would make the watcher read
+    // the next offset before the other sessions have been told of it.
+    if (arrived())
+        return;
     db::Connection connection(m_postgres.superuser());
     // ALTER SYSTEM takes a setting of our own only after this session knows it.
     connection.execScript("SET zhilego.clock_offset = '0'");
     connection.execScript("ALTER SYSTEM SET zhilego.clock_offset = '" + offset.toUtf8() + "'");
     connection.execScript("RESET zhilego.clock_offset");
     connection.execScript("SELECT pg_reload_conf()");
-    // PostgreSQL tells its sessions one after the other, the oldest last: this one is older than the
+    // PostgreSQL tells its sessions one after the other, the oldest last: the watcher is older than the
     // server's.
-    const auto arrived = [&offset](db::Connection &session) {
-        return session.exec("select coalesce(current_setting('zhilego.clock_offset', true), '')")[0].text(0)
-            == offset;
-    };
-    for (QDeadlineTimer patience(startMs); !arrived(*m_clockWatcher);) {
+    for (QDeadlineTimer patience(startMs); !arrived();) {
         if (patience.hasExpired())
             throw std::runtime_error("the clock was not moved");
         QThread::msleep(1);
