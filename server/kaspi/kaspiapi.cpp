@@ -46,21 +46,21 @@ KaspiApi::KaspiApi(const KaspiSettings &settings)
 
 KaspiReply KaspiApi::get(const QString &path, const QUrlQuery &query) const
 {
-    HttpCall call;
+    outbound::HttpCall call;
     call.url.setQuery(query);
     return exchange(path, call);
 }
 
 KaspiReply KaspiApi::post(const QString &path, const ExactJsonObject &body) const
 {
-    HttpCall call;
+    outbound::HttpCall call;
     call.method = "POST";
     call.body = body.toJson();
     call.headers.emplaceBack("Content-Type", "application/json");
     return exchange(path, call);
 }
 
-KaspiReply KaspiApi::exchange(const QString &path, HttpCall call) const
+KaspiReply KaspiApi::exchange(const QString &path, outbound::HttpCall call) const
 {
     QUrl url = m_baseUrl;
     url.setPath(m_baseUrl.path() + u'/' + path);
@@ -71,9 +71,9 @@ KaspiReply KaspiApi::exchange(const QString &path, HttpCall call) const
     if (!m_apiKey.isEmpty())
         call.headers.emplaceBack("Api-Key", m_apiKey);
 
-    const HttpReply reply = m_http.perform(call);
-    if (reply.delivery != Delivery::Answered)
-        return {unreachable(path, reply.problem), reply.delivery == Delivery::Unknown};
+    const outbound::HttpReply reply = m_http.perform(call);
+    if (reply.delivery != outbound::Delivery::Answered)
+        return {unreachable(path, reply.problem), reply.delivery == outbound::Delivery::Unknown};
     if (reply.status != 200)
         return {unreachable(path, QStringLiteral("HTTP %1").arg(reply.status)), reply.status >= 500};
     return readEnvelope(path, reply.body);

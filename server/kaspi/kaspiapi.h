@@ -28,11 +28,11 @@ public:
     KaspiReply post(const QString &path, const ExactJsonObject &body) const;
 
 private:
-    KaspiReply exchange(const QString &path, HttpCall call) const;
+    KaspiReply exchange(const QString &path, outbound::HttpCall call) const;
 
     QUrl m_baseUrl;
     QByteArray m_apiKey;
-    HttpExchange m_http;
+    outbound::HttpExchange m_http;
 };
 
 } // namespace zhilego::kaspi

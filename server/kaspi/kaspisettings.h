@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/kaspi/httpexchange.h"
+#include "server/outbound/httpexchange.h"
 
 #include <QDateTime>
 
@@ -25,7 +25,7 @@ struct KaspiSettings
     QString deviceToken; //!< empty: the device is registered on first use
     PhoneFormat phoneFormat = PhoneFormat::LeadingEight;
     QList<QByteArray> webhookSecrets; //!< every secret that is valid now; none = every webhook is refused
-    HttpSettings http;
+    outbound::HttpSettings http;
     std::function<QDateTime()> now = [] { return QDateTime::currentDateTimeUtc(); };
 };
 

@@ -17,9 +17,9 @@ namespace {
 constexpr std::array retryAfterSeconds{5, 30, 120, 600};
 constexpr qsizetype longestList = 1000;
 
-kaspi::HttpSettings shortDeadlines()
+outbound::HttpSettings shortDeadlines()
 {
-    kaspi::HttpSettings settings;
+    outbound::HttpSettings settings;
     settings.connectDeadline = std::chrono::seconds(2);
     settings.totalDeadline = std::chrono::seconds(5);
     return settings;
@@ -160,7 +160,7 @@ int WebhookSender::post(const Delivery &delivery) const
     const qint64 sentAt = QDateTime::currentMSecsSinceEpoch() - delivery.staleMillis;
     const QByteArray timestamp = QByteArray::number(sentAt / 1000);
     const QByteArray signedBody = delivery.badSignature ? delivery.body + ' ' : delivery.body;
-    kaspi::HttpCall call;
+    outbound::HttpCall call;
     call.method = "POST";
     call.url = m_settings.url;
     call.body = delivery.body;

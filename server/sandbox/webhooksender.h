@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "server/kaspi/httpexchange.h"
+#include "server/outbound/httpexchange.h"
 #include "server/sandbox/faultplans.h"
 #include "server/sandbox/virtualclock.h"
 #include "server/usecases/payments/paymentprovider.h"
@@ -65,7 +65,7 @@ private:
     const VirtualClock &m_clock;
     FaultPlans &m_faults;
     const Settings m_settings;
-    const kaspi::HttpExchange m_http;
+    const outbound::HttpExchange m_http;
     mutable QMutex m_mutex;
     QWaitCondition m_changed;
     bool m_stopping = false;

@@ -10,7 +10,7 @@
 #include <QTest>
 
 using namespace zhilego;
-using kaspi::HttpReply;
+using outbound::HttpReply;
 using sandbox::BankPayment;
 using sandbox::Kind;
 using tests::SandboxThread;
@@ -287,15 +287,15 @@ void SandboxPagesTest::forcedStatus()
 void SandboxPagesTest::bankRefusesCallsWithoutRequestId()
 {
     SandboxThread bank;
-    kaspi::HttpCall call;
+    outbound::HttpCall call;
     call.url = QUrl(bank.baseUrl() + QLatin1String("/r3/v01/health/ping"));
-    QCOMPARE(kaspi::HttpExchange({}).perform(call).status, 400);
+    QCOMPARE(outbound::HttpExchange({}).perform(call).status, 400);
     call.headers.emplaceBack("X-Request-ID", "5b1c");
-    QCOMPARE(kaspi::HttpExchange({}).perform(call).status, 200);
+    QCOMPARE(outbound::HttpExchange({}).perform(call).status, 200);
     call.url.setPath(QStringLiteral("/r1/v01/health/ping"));
-    QCOMPARE(kaspi::HttpExchange({}).perform(call).status, 401);
+    QCOMPARE(outbound::HttpExchange({}).perform(call).status, 401);
     call.url.setPath(QStringLiteral("/r2/v01/payment/return"));
-    QCOMPARE(kaspi::HttpExchange({}).perform(call).status, 404); // only r3 gives back without the customer
+    QCOMPARE(outbound::HttpExchange({}).perform(call).status, 404); // only r3 gives back without the customer
 }
 
 void SandboxPagesTest::bankAnswersInItsEnvelope()

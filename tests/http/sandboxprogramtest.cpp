@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/kaspi/httpexchange.h"
+#include "server/outbound/httpexchange.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
 
-using namespace zhilego::kaspi;
+using namespace zhilego::outbound;
 
 //! zhilego-sandbox as a program: what it says, how it ends, what it refuses.
 class SandboxProgramTest : public QObject

@@ -49,26 +49,26 @@ void SandboxThread::breakNext(sandbox::Fault fault, const QString &target, bool 
     sandbox().faults().add(plan);
 }
 
-kaspi::HttpReply SandboxThread::get(const QString &path) const
+outbound::HttpReply SandboxThread::get(const QString &path) const
 {
     return send("GET", path, {});
 }
 
-kaspi::HttpReply SandboxThread::post(const QString &path, const QByteArray &body) const
+outbound::HttpReply SandboxThread::post(const QString &path, const QByteArray &body) const
 {
     return send("POST", path, body);
 }
 
-kaspi::HttpReply SandboxThread::send(const QByteArray &method, const QString &path,
-                                     const QByteArray &body) const
+outbound::HttpReply SandboxThread::send(const QByteArray &method, const QString &path,
+                                        const QByteArray &body) const
 {
-    kaspi::HttpCall call;
+    outbound::HttpCall call;
     call.method = method;
     call.url = QUrl(m_baseUrl + path);
     call.body = body;
     call.headers.emplaceBack("Content-Type", "application/json");
     call.headers.emplaceBack("X-Request-ID", "test");
-    return kaspi::HttpExchange({}).perform(call);
+    return outbound::HttpExchange({}).perform(call);
 }
 
 } // namespace zhilego::tests

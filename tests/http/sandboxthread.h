@@ -29,11 +29,11 @@ public:
     //! One turn of that fault at that call.
     void breakNext(sandbox::Fault fault, const QString &target, bool afterCommit = false);
     //! As a browser or a tester would do; the body is JSON for /__emu and ignored for pages.
-    kaspi::HttpReply get(const QString &path) const;
-    kaspi::HttpReply post(const QString &path, const QByteArray &body = {}) const;
+    outbound::HttpReply get(const QString &path) const;
+    outbound::HttpReply post(const QString &path, const QByteArray &body = {}) const;
 
 private:
-    kaspi::HttpReply send(const QByteArray &method, const QString &path, const QByteArray &body) const;
+    outbound::HttpReply send(const QByteArray &method, const QString &path, const QByteArray &body) const;
 
     sandbox::SandboxHost *m_host = nullptr; //!< lives on the thread
     bool m_started = false;

@@ -23,6 +23,7 @@ const QList<Layer> &layers()
     static const QStringList values{u"models/domain"_s};
     static const QStringList contract{u"models/api"_s, u"models/domain"_s};
     static const QStringList outside = contract + QStringList{u"server/usecases"_s};
+    static const QStringList partners = outside + QStringList{u"server/outbound"_s};
     static const QList<Layer> table{
         {u"models/domain"_s, {}},
         {u"models/api"_s, values},
@@ -37,14 +38,14 @@ const QList<Layer> &layers()
         {u"server/http"_s, contract}, // the sandbox is served by it as well
         {u"server/jobs"_s, outside + QStringList{u"server/db"_s}},
         {u"server/demo"_s, outside + QStringList{u"server/db"_s}},
-        {u"server/kaspi"_s, outside},
-        {u"server/telegram"_s, outside},
-        {u"server/mail"_s, outside},
-        {u"server/storage"_s, outside},
-        {u"server/ical"_s, outside},
+        {u"server/outbound"_s, values},
+        {u"server/kaspi"_s, partners},
+        {u"server/telegram"_s, partners},
+        {u"server/mail"_s, partners},
+        {u"server/storage"_s, partners},
+        {u"server/ical"_s, partners},
         {u"server/config"_s, values},
-        {u"server/sandbox"_s,
-         contract + QStringList{u"server/http"_s, u"server/kaspi"_s, u"server/usecases"_s}},
+        {u"server/sandbox"_s, partners + QStringList{u"server/http"_s, u"server/kaspi"_s}},
         {u"server/commands"_s, {u"server"_s, u"models"_s}}, // each puts together what it needs
         {u"server"_s, {u"server"_s, u"models"_s}},
     };

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/kaspi/httpexchange.h"
+#include "server/outbound/httpexchange.h"
 
 #include <QHostAddress>
 
@@ -8,7 +8,7 @@
 
 #include <curl/curl.h>
 
-namespace zhilego::kaspi {
+namespace zhilego::outbound {
 namespace {
 
 struct CurlCloser
@@ -149,4 +149,4 @@ HttpReply HttpExchange::perform(const HttpCall &call) const
     return reply;
 }
 
-} // namespace zhilego::kaspi
+} // namespace zhilego::outbound

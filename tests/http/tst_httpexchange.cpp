@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/kaspi/httpexchange.h"
+#include "server/outbound/httpexchange.h"
 
 #include <QProcess>
 #include <QSemaphore>
@@ -12,7 +12,7 @@
 #include <QTest>
 #include <QThread>
 
-using namespace zhilego::kaspi;
+using namespace zhilego::outbound;
 
 namespace {
 
@@ -87,8 +87,8 @@ HttpSettings quick()
 
 } // namespace
 
-//! The blocking HTTP of the bank's client: what it refuses, how it ends, and TLS in both directions.
-class KaspiHttpExchangeTest : public QObject
+//! Blocking HTTP to the outside: what it refuses, how it ends, and TLS in both directions.
+class TestHttpExchange : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -115,7 +115,7 @@ private:
     QTemporaryDir m_directory;
 };
 
-bool KaspiHttpExchangeTest::openssl(const QStringList &arguments) const
+bool TestHttpExchange::openssl(const QStringList &arguments) const
 {
     QProcess process;
     process.setWorkingDirectory(m_directory.path());
@@ -123,7 +123,7 @@ bool KaspiHttpExchangeTest::openssl(const QStringList &arguments) const
     return process.waitForFinished() && process.exitCode() == 0;
 }
 
-bool KaspiHttpExchangeTest::makeCertificate(const QString &name, const QString &extension)
+bool TestHttpExchange::makeCertificate(const QString &name, const QString &extension)
 {
     const QString key = name + QLatin1String(".key");
     const QString request = name + QLatin1String(".csr");
@@ -143,7 +143,7 @@ bool KaspiHttpExchangeTest::makeCertificate(const QString &name, const QString &
                     name + QLatin1String(".pem")});
 }
 
-QSslConfiguration KaspiHttpExchangeTest::serverTls(bool askForClient) const
+QSslConfiguration TestHttpExchange::serverTls(bool askForClient) const
 {
     QFile key(file("server.key"));
     if (!key.open(QIODevice::ReadOnly))
@@ -156,7 +156,7 @@ QSslConfiguration KaspiHttpExchangeTest::serverTls(bool askForClient) const
     return tls;
 }
 
-void KaspiHttpExchangeTest::initTestCase()
+void TestHttpExchange::initTestCase()
 {
     QVERIFY(openssl({QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
                      QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-keyout"),
@@ -166,7 +166,7 @@ void KaspiHttpExchangeTest::initTestCase()
     QVERIFY(makeCertificate(QStringLiteral("client"), QStringLiteral("extendedKeyUsage=clientAuth")));
 }
 
-void KaspiHttpExchangeTest::refusesUrls_data()
+void TestHttpExchange::refusesUrls_data()
 {
     QTest::addColumn<QUrl>("url");
     QTest::newRow("http to a name") << QUrl(QStringLiteral("http://kaspi.example/r3/v01"));
@@ -177,7 +177,7 @@ void KaspiHttpExchangeTest::refusesUrls_data()
     QTest::newRow("nothing") << QUrl();
 }
 
-void KaspiHttpExchangeTest::refusesUrls()
+void TestHttpExchange::refusesUrls()
 {
     QFETCH(QUrl, url);
     const HttpReply reply = get(url, quick());
@@ -185,7 +185,7 @@ void KaspiHttpExchangeTest::refusesUrls()
     QVERIFY(reply.problem.startsWith(QStringLiteral("refused")));
 }
 
-void KaspiHttpExchangeTest::answers()
+void TestHttpExchange::answers()
 {
     const Peer peer(okAnswer);
     const HttpReply reply = get(peer.url(QStringLiteral("http")), quick());
@@ -194,7 +194,7 @@ void KaspiHttpExchangeTest::answers()
     QCOMPARE(reply.body, QByteArray("ok"));
 }
 
-void KaspiHttpExchangeTest::redirectsAreNotFollowed()
+void TestHttpExchange::redirectsAreNotFollowed()
 {
     const Peer target(okAnswer);
     const Peer peer("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: "
@@ -202,7 +202,7 @@ void KaspiHttpExchangeTest::redirectsAreNotFollowed()
     QCOMPARE(get(peer.url(QStringLiteral("http")), quick()).status, 302);
 }
 
-void KaspiHttpExchangeTest::bigAnswersAreCut()
+void TestHttpExchange::bigAnswersAreCut()
 {
     HttpSettings settings = quick();
     settings.maxReplyBytes = 1000;
@@ -212,7 +212,7 @@ void KaspiHttpExchangeTest::bigAnswersAreCut()
     QCOMPARE(get(tooBig.url(QStringLiteral("http")), settings).delivery, Delivery::Unknown);
 }
 
-void KaspiHttpExchangeTest::silenceEndsAtTheDeadline()
+void TestHttpExchange::silenceEndsAtTheDeadline()
 {
     HttpSettings settings = quick();
     settings.totalDeadline = std::chrono::milliseconds(200);
@@ -223,7 +223,7 @@ void KaspiHttpExchangeTest::silenceEndsAtTheDeadline()
     QVERIFY(timer.elapsed() < 2000);
 }
 
-void KaspiHttpExchangeTest::nobodyThereProvesNothingWasSent()
+void TestHttpExchange::nobodyThereProvesNothingWasSent()
 {
     QUrl url;
     {
@@ -233,21 +233,21 @@ void KaspiHttpExchangeTest::nobodyThereProvesNothingWasSent()
     QCOMPARE(get(url, quick()).delivery, Delivery::NotSent);
 }
 
-void KaspiHttpExchangeTest::brokenAnswersLeaveTheOutcomeOpen_data()
+void TestHttpExchange::brokenAnswersLeaveTheOutcomeOpen_data()
 {
     QTest::addColumn<QByteArray>("answer");
     QTest::newRow("no HTTP") << QByteArray("hello\r\n\r\n");
     QTest::newRow("cut off") << QByteArray("HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n{");
 }
 
-void KaspiHttpExchangeTest::brokenAnswersLeaveTheOutcomeOpen()
+void TestHttpExchange::brokenAnswersLeaveTheOutcomeOpen()
 {
     QFETCH(QByteArray, answer);
     const Peer peer(answer);
     QCOMPARE(get(peer.url(QStringLiteral("http")), quick()).delivery, Delivery::Unknown);
 }
 
-void KaspiHttpExchangeTest::headersCannotBeSmuggled()
+void TestHttpExchange::headersCannotBeSmuggled()
 {
     QTcpServer server;
     QVERIFY(server.listen(QHostAddress::LocalHost));
@@ -268,7 +268,7 @@ void KaspiHttpExchangeTest::headersCannotBeSmuggled()
     QVERIFY(head.contains("X-Request-ID: a  X-Evil: 1\r\n"));
 }
 
-void KaspiHttpExchangeTest::verifiesTheServer()
+void TestHttpExchange::verifiesTheServer()
 {
     const Peer peer(okAnswer, serverTls(false));
     const QUrl url = peer.url(QStringLiteral("https"));
@@ -282,7 +282,7 @@ void KaspiHttpExchangeTest::verifiesTheServer()
     QCOMPARE(get(otherName, settings).delivery, Delivery::NotSent); // signed for another name
 }
 
-void KaspiHttpExchangeTest::showsItsOwnCertificate()
+void TestHttpExchange::showsItsOwnCertificate()
 {
     const Peer peer(okAnswer, serverTls(true));
     const QUrl url = peer.url(QStringLiteral("https"));
@@ -299,5 +299,5 @@ void KaspiHttpExchangeTest::showsItsOwnCertificate()
     QCOMPARE(accepted.body, QByteArray("ok"));
 }
 
-QTEST_GUILESS_MAIN(KaspiHttpExchangeTest)
-#include "kaspihttpexchangetest.moc"
+QTEST_GUILESS_MAIN(TestHttpExchange)
+#include "tst_httpexchange.moc"

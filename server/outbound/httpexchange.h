@@ -12,7 +12,7 @@
 
 #include <chrono>
 
-namespace zhilego::kaspi {
+namespace zhilego::outbound {
 
 //! How far a request came. Only NotSent proves that it had no effect.
 enum class Delivery { NotSent, Unknown, Answered };
@@ -60,4 +60,4 @@ private:
     HttpSettings m_settings;
 };
 
-} // namespace zhilego::kaspi
+} // namespace zhilego::outbound
