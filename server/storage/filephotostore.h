@@ -16,6 +16,9 @@ public:
     Outcome put(const QString &key, const QByteArray &bytes) override;
     Result<QByteArray> get(const QString &key) override;
     Outcome remove(const QString &key) override;
+    //! Also what a crash has left half written, under its temporary name.
+    Result<QList<StoredPicture>> list(const QString &after, int limit) override;
+    std::optional<QUrl> link(const QString &) const override { return std::nullopt; }
 
 private:
     QString pathOf(const QString &key) const;
