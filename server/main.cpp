@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/commands/database.h"
 #include "server/commands/demodata.h"
+#include "server/commands/ledger.h"
 #include "server/commands/serve.h"
 #include "server/commands/superuser.h"
 #include "server/config/configloader.h"
@@ -25,6 +26,7 @@ int usage(QTextStream &out)
            "  migrate            bring the database to this version and end\n"
            "  demo-data          fill the database with the demo world and end\n"
            "  create-superuser   make the first account of a platform owner\n"
+           "  ledger verify      say whether every tenge is accounted for\n"
            "  --check-config     say whether the configuration is usable\n"
            "  --print-config     show every value and where it comes from\n\n"
         << config::helpText() << Qt::endl;
@@ -67,6 +69,8 @@ int run(config::LoadedConfig loaded, QTextStream &out, QTextStream &err)
         return commands::createSuperuser(loaded.config, loaded.rest);
     if (command == QStringLiteral("demo-data"))
         return commands::demoData(loaded.config, loaded.rest);
+    if (command == QStringLiteral("ledger"))
+        return commands::ledger(loaded.config, loaded.rest);
     if (!loaded.rest.isEmpty()
         || (command != QStringLiteral("serve") && command != QStringLiteral("migrate"))) {
         err << "unknown argument: " << (loaded.rest.isEmpty() ? command : loaded.rest.first())

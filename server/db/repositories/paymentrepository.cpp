@@ -117,6 +117,11 @@ void PaymentRepository::setStatus(PaymentId id, PaymentStatus status, const QStr
                       id, toWire(status), rawStatus, isFinal(status));
 }
 
+void PaymentRepository::setProviderFee(PaymentId id, Money fee)
+{
+    m_connection.exec("update payment set provider_fee = $2 where id = $1", id, fee);
+}
+
 QList<Payment> PaymentRepository::takeDuePolls(const QString &provider, int limit)
 {
     static constexpr char sql[]

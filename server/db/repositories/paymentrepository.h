@@ -59,6 +59,7 @@ public:
     std::optional<LockedPayment> lock(const QString &provider, const QString &providerPaymentId,
                                       const QString &externalId);
     void setStatus(PaymentId id, PaymentStatus status, const QString &rawStatus);
+    void setProviderFee(PaymentId id, Money fee);
 
     //! Payments to ask the provider about now; each is ours for half a minute.
     QList<Payment> takeDuePolls(const QString &provider, int limit);

@@ -22,12 +22,17 @@ Money lineAmount(const QJsonArray &lines, const QString &code)
 
 } // namespace
 
+Money cleaningFeeOf(db::Connection &connection, BookingId booking)
+{
+    const std::optional<db::BookingClock> clock = db::BookingReader(connection).clockOf(booking);
+    return clock ? lineAmount(clock->priceLines, QStringLiteral("cleaning_fee")) : Money();
+}
+
 RefundPreview refundOf(db::Connection &connection, const db::LockedBooking &booking, bool byGuest)
 {
-    const std::optional<db::BookingClock> clock = db::BookingReader(connection).clockOf(booking.id);
     RefundFacts facts;
     facts.total = booking.priceTotal;
-    facts.cleaningFee = clock ? lineAmount(clock->priceLines, QStringLiteral("cleaning_fee")) : Money();
+    facts.cleaningFee = cleaningFeeOf(connection, booking.id);
     facts.paid = booking.paidTotal;
     facts.secondsToCheckIn = booking.now.secsTo(booking.checkInAt);
     facts.byGuest = byGuest;

@@ -9,6 +9,9 @@
 
 namespace zhilego {
 
+//! The part of a booking's price that is no accommodation.
+Money cleaningFeeOf(db::Connection &connection, BookingId booking);
+
 //! What cancelling this booking now would give back. `byGuest` says whose decision it is.
 RefundPreview refundOf(db::Connection &connection, const db::LockedBooking &booking, bool byGuest);
 

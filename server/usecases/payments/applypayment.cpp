@@ -2,14 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/usecases/payments/applypayment.h"
 
-#include "server/db/repositories/paymentrepository.h"
-#include "server/usecases/bookings/bookingchange.h"
 #include "server/usecases/exceptions/openexception.h"
+#include "server/usecases/payments/applymoney.h"
 
 namespace zhilego::payments {
 namespace {
-
-constexpr int paidWithoutPlaceMinutes = 10; // rules §6, §13
 
 bool isLive(PaymentStatus status)
 {
@@ -67,64 +64,7 @@ private:
             openException(QStringLiteral("amount_mismatch"), QStringLiteral("critical"), 0);
             return QStringLiteral("amount_mismatch");
         }
-        setPayment(PaymentStatus::Paid, QStringLiteral("payment.succeeded"));
-        const Money paidTotal = m_booking.paidTotal + *m_news.amount;
-        switch (m_booking.status) {
-        case BookingStatus::Hold:
-            return confirm(paidTotal);
-        case BookingStatus::Expired:
-            // Late money: if nobody else has the nights, the guest keeps them (rules §6).
-            recordExpired(
-                m_connection,
-                db::BookingRepository(m_connection).expireOverdue(m_booking.propertyId, m_booking.stay));
-            if (db::BookingRepository(m_connection)
-                    .occupy(m_booking.id, m_booking.propertyId, m_booking.stay))
-                return confirm(paidTotal);
-            return withoutPlace(paidTotal);
-        case BookingStatus::Cancelled:
-        case BookingStatus::NoShow:
-            return withoutPlace(paidTotal);
-        case BookingStatus::Confirmed:
-        case BookingStatus::CheckedIn:
-        case BookingStatus::Completed:
-            break;
-        }
-        return onTop(paidTotal);
-    }
-
-    QString confirm(Money paidTotal)
-    {
-        const bool enough = paidTotal >= m_booking.priceTotal;
-        const BookingStatus status = enough ? BookingStatus::Confirmed : m_booking.status;
-        change(
-            enough ? QStringLiteral("booking.confirmed") : QStringLiteral("booking.payment_received"),
-            {status, enough ? BookingPaymentStatus::Paid : BookingPaymentStatus::Partial, paidTotal, {}, {}});
-        return enough ? QStringLiteral("confirmed") : QStringLiteral("partial");
-    }
-
-    QString withoutPlace(Money paidTotal)
-    {
-        change(QStringLiteral("booking.paid_without_place"),
-               {m_booking.status, BookingPaymentStatus::RefundPending, paidTotal, {}, {}});
-        openException(QStringLiteral("paid_without_place"), QStringLiteral("critical"),
-                      paidWithoutPlaceMinutes);
-        return QStringLiteral("paid_without_place");
-    }
-
-    //! Money for a booking that has its place: what was due on site, or paid a second time.
-    QString onTop(Money paidTotal)
-    {
-        const bool tooMuch = paidTotal > m_booking.priceTotal;
-        const bool enough = paidTotal >= m_booking.priceTotal;
-        change(QStringLiteral("booking.payment_received"),
-               {m_booking.status,
-                enough ? BookingPaymentStatus::Paid : BookingPaymentStatus::Partial,
-                paidTotal,
-                {},
-                {}});
-        if (tooMuch)
-            openException(QStringLiteral("duplicate_payment"), QStringLiteral("high"), 60);
-        return tooMuch ? QStringLiteral("duplicate_payment") : QStringLiteral("received");
+        return applyMoney(m_connection, m_booking, m_payment, m_news.rawStatus);
     }
 
     QString ended()
@@ -161,33 +101,10 @@ private:
         return QStringLiteral("unknown_status");
     }
 
-    void change(const QString &type, const db::StatusUpdate &update)
-    {
-        db::BookingRepository(m_connection).updateStatus(m_booking.id, update);
-        recordBookingChange(m_connection, type, m_booking, update,
-                            {{QStringLiteral("amount_minor"), m_payment.payment.amount.tiyn()},
-                             {QStringLiteral("provider"), m_payment.payment.provider}},
-                            {});
-    }
-
     void setPayment(PaymentStatus status, const QString &type)
     {
         db::PaymentRepository(m_connection).setStatus(m_payment.payment.id, status, m_news.rawStatus);
-        db::Change trace;
-        trace.type = type;
-        trace.entityType = QStringLiteral("payment");
-        trace.entityId = m_payment.payment.id.uuid;
-        trace.agency = m_payment.agencyId;
-        trace.realtor = m_payment.realtorId;
-        trace.renter = m_booking.renter;
-        trace.before = {{QStringLiteral("status"), toWire(m_payment.payment.status)}};
-        trace.after = {{QStringLiteral("status"), toWire(status)}};
-        trace.eventData = {{QStringLiteral("booking_id"), m_booking.id.toString()},
-                           {QStringLiteral("status"), toWire(status)}};
-        trace.timelineOf = m_booking.id;
-        trace.timelineData = {{QStringLiteral("amount_minor"), m_payment.payment.amount.tiyn()},
-                              {QStringLiteral("provider"), m_payment.payment.provider}};
-        db::JournalRepository(m_connection).record(trace, {});
+        recordPaymentChange(m_connection, type, m_booking, m_payment, status);
     }
 
     void openException(const QString &type, const QString &severity, int dueMinutes)
