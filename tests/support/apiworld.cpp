@@ -38,8 +38,10 @@ const char *personName(Person person)
     return "";
 }
 
-ApiWorld::ApiWorld(ApiServer::Bank bank, const QStringList &arguments)
-    : server(postgres, bank)
+ApiWorld::ApiWorld(ApiServer::Bank bank, const QStringList &arguments,
+                   const TemporaryPostgres::Options &cluster)
+    : postgres(cluster)
+    , server(postgres, bank)
     , m_sql(server.connect())
 {
     fill();

@@ -25,7 +25,8 @@ const char *personName(Person person);
 class ApiWorld
 {
 public:
-    explicit ApiWorld(ApiServer::Bank bank = ApiServer::Bank::None, const QStringList &arguments = {});
+    explicit ApiWorld(ApiServer::Bank bank = ApiServer::Bank::None, const QStringList &arguments = {},
+                      const TemporaryPostgres::Options &cluster = {});
 
     TemporaryPostgres postgres;
     ApiServer server;

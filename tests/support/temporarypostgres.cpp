@@ -69,7 +69,13 @@ db::ConnectionOptions TemporaryDatabase::options() const
 }
 
 TemporaryPostgres::TemporaryPostgres(const QList<db::Migration> &migrations)
-    : m_folder(folderTemplate())
+    : TemporaryPostgres(Options(), migrations)
+{
+}
+
+TemporaryPostgres::TemporaryPostgres(const Options &cluster, const QList<db::Migration> &migrations)
+    : m_options(cluster)
+    , m_folder(folderTemplate())
     , m_programs(db::ServiceAccount::forThisProcess())
 {
     const db::ServiceAccount &account = m_programs.account();
@@ -116,10 +122,14 @@ void TemporaryPostgres::start()
 {
     QStringList arguments{QStringLiteral("-D"), m_folder.filePath(QStringLiteral("data")),
                           QStringLiteral("-k"), m_folder.path()};
-    for (const char *setting :
-         {"listen_addresses=", "fsync=off", "full_page_writes=off", "max_connections=100", "jit=off",
-          "timezone=UTC", "deadlock_timeout=100ms", "lc_messages=C"})
-        arguments << QStringLiteral("-c") << QLatin1String(setting);
+    QList<QByteArray> settings{"listen_addresses=", "max_connections=100",    "jit=off",
+                               "timezone=UTC",      "deadlock_timeout=100ms", "lc_messages=C"};
+    if (!m_options.durable)
+        settings << "fsync=off"
+                 << "full_page_writes=off";
+    settings += m_options.settings;
+    for (const QByteArray &setting : std::as_const(settings))
+        arguments << QStringLiteral("-c") << QString::fromUtf8(setting);
     m_programs.prepareTied(m_process, QStringLiteral("postgres"), arguments, SIGQUIT);
     m_process.setStandardOutputFile(m_folder.filePath(QStringLiteral("log")));
     m_process.setStandardErrorFile(m_folder.filePath(QStringLiteral("log")));

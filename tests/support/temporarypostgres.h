@@ -40,8 +40,17 @@ private:
 class TemporaryPostgres
 {
 public:
+    //! What differs from the usual quick cluster, which survives no power cut.
+    struct Options
+    {
+        bool durable = false; //!< commits reach the disk, as in production
+        QList<QByteArray> settings = {}; //!< more of postgresql.conf: "name=value"
+    };
+
     //! The migrations are applied once, to the template of all databases. Throws what they throw.
     explicit TemporaryPostgres(const QList<db::Migration> &migrations = db::builtInMigrations());
+    explicit TemporaryPostgres(const Options &cluster,
+                               const QList<db::Migration> &migrations = db::builtInMigrations());
     ~TemporaryPostgres();
     Q_DISABLE_COPY_MOVE(TemporaryPostgres)
 
@@ -56,6 +65,7 @@ private:
     void start();
     QByteArray conninfo(const QByteArray &database, const QByteArray &role) const;
 
+    const Options m_options;
     QTemporaryDir m_folder;
     db::PostgresPrograms m_programs;
     QProcess m_process;

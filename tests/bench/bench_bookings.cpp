@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Holds: through the whole server over HTTP, against pgbench with the very statements the server sends for
+// one.
+#include "tests/bench/benchworld.h"
+#include "tests/bench/capturedsql.h"
+#include "tests/bench/httpload.h"
+#include "tests/bench/pgbench.h"
+
+#include <QCoreApplication>
+#include <QJsonDocument>
+#include <QRandomGenerator>
+
+using namespace zhilego;
+using namespace zhilego::bench;
+using namespace zhilego::test;
+
+namespace {
+
+constexpr int properties = 20000;
+constexpr int connections = 32;
+constexpr int rivals = 16;
+//! Coprime with the number of properties: slot after slot it visits all of them in no order.
+constexpr int stride = 7919;
+//! pgbench's stays begin here, ours before; neither ever meets taken nights.
+constexpr int peersFirstDay = 400;
+constexpr int slotsPerPeerRound = 1'000'000;
+const QByteArray target = "/api/v1/bookings";
+
+QByteArray keyHeader()
+{
+    return "Idempotency-Key: " + newKey().toLatin1() + "\r\n";
+}
+
+QByteArray dayAfter(const QDate &today, int days)
+{
+    return today.addDays(days).toString(Qt::ISODate).toLatin1();
+}
+
+QByteArray wishBody(const QByteArray &property, const QDate &today, int from, int nights, int guest)
+{
+    return "{\"property_id\":\"" + property + "\",\"check_in\":\"" + dayAfter(today, from)
+        + "\",\"check_out\":\"" + dayAfter(today, from + nights)
+        + "\",\"guests\":2,\"guest\":{\"full_name\":\"Гость " + QByteArray::number(guest)
+        + "\",\"phone\":\"+77011234567\"}}";
+}
+
+QByteArray tokenOf(ApiWorld &world)
+{
+    return world.as(Person::Realtor).token().toLatin1();
+}
+
+//! One hold as the server makes it, as a script for pgbench: other property, dates, guest and ids each time.
+QByteArray sameStatements(ApiWorld &world, const QDate &today)
+{
+    const QString property = QString::fromLatin1(propertyId(1));
+    QJsonObject wish = QJsonDocument::fromJson(wishBody(propertyId(1), today, 200, 2, 777)).object();
+    QString id;
+    const QString key = newKey();
+    world.as(Person::Realtor).post(QStringLiteral("/api/v1/bookings"), wish, withKey(newKey())); // warm
+    wish.insert(QStringLiteral("check_in"), QString::fromLatin1(dayAfter(today, 210)));
+    wish.insert(QStringLiteral("check_out"), QString::fromLatin1(dayAfter(today, 212)));
+    const QList<CapturedStatement> all = captureSql(world.postgres, [&] {
+        const ApiReply reply
+            = world.as(Person::Realtor).post(QStringLiteral("/api/v1/bookings"), wish, withKey(key));
+        if (reply.status != 201)
+            throw std::runtime_error("no hold: " + reply.text().toStdString());
+        id = reply.id();
+    });
+    const QString quote = world.value(QStringLiteral("select quote_id from booking where id = '%1'").arg(id));
+    const auto fresh = [](const char *variable) {
+        return QByteArray("lpad(to_hex((:") + variable + ")::bigint), 32, '0')::uuid";
+    };
+    const QHash<QByteArray, QByteArray> varying{{propertyId(1), propertyExpression("property")},
+                                                {dayAfter(today, 210), "current_date + (:day)::int"},
+                                                {dayAfter(today, 212), "current_date + (:day)::int + 2"},
+                                                {key.toLatin1(), "'key ' || (:key)::bigint"},
+                                                {"Гость 777", "'Гость ' || (:guest)::int"},
+                                                {id.toLatin1(), fresh("booking")},
+                                                {quote.toLatin1(), fresh("quote")}};
+    const QByteArray count = QByteArray::number(properties);
+    // Variables live as long as their client: i counts its transactions.
+    const QByteArray head = "\\set i :i + 1\n\\set slot :i * 8 + :client_id\n\\set property 1 + (:slot * "
+        + QByteArray::number(stride) + ") % " + count + "\n\\set day " + QByteArray::number(peersFirstDay)
+        + " + 2 * (:slot / " + count
+        + ")\n"
+          "\\set guest random(1, 100000)\n\\set key random(1, 9000000000000000)\n"
+          "\\set booking random(1, 9000000000000000)\n\\set quote random(1, 9000000000000000)\n";
+    return pgbenchScript(sessionWith(all, "insert into booking "), head, varying);
+}
+
+void race(ApiWorld &world, const QDate &today, const Effort &effort, Figures &figures)
+{
+    Rounds slowest;
+    qint64 failures = 0;
+    qint64 answers = 0;
+    for (int round = 0; round < effort.rounds; ++round) {
+        const QByteArray property = world.addProperty().toLatin1();
+        const QByteArray token = tokenOf(world);
+        QRandomGenerator random(static_cast<quint32>(round + 1));
+        std::array<bool, rivals> made{};
+        const LoadResult load
+            = loadHttp(world.server.port(), rivals, std::chrono::seconds(effort.seconds),
+                       [&](int connection, const QByteArray &before) {
+                           // Every second stay that was won is given up again, so that nights do not run out.
+                           bool &won = made.at(static_cast<size_t>(connection));
+                           const bool held = !won && before.startsWith("HTTP/1.1 201");
+                           won = held && random.bounded(2) == 0;
+                           if (won) {
+                               const QByteArray body = before.mid(before.indexOf("\r\n\r\n") + 4);
+                               const QString id
+                                   = QJsonDocument::fromJson(body).object()[QStringLiteral("id")].toString();
+                               return httpRequest("POST", target + '/' + id.toLatin1() + "/status", token,
+                                                  R"({"status":"cancelled","reason":"other"})", keyHeader());
+                           }
+                           return httpRequest("POST", target, token,
+                                              wishBody(property, today, 1 + random.bounded(60),
+                                                       1 + random.bounded(3), random.bounded(100000)),
+                                              keyHeader());
+                       });
+        slowest.add(load.milliseconds(0.99));
+        answers += load.total();
+        for (auto it = load.statuses.cbegin(); it != load.statuses.cend(); ++it)
+            failures += it.key() >= 500 ? it.value() : 0;
+    }
+    figures.latency(QStringLiteral("one property, 16 clients, p99"), slowest, 50);
+    figures.none(QStringLiteral("… answers of 5xx in %1").arg(answers), failures);
+    figures.none(QStringLiteral("overlapping stays"),
+                 world.number(QStringLiteral(
+                     "select count(*) from booking a join booking b on a.property_id = b.property_id"
+                     " and a.id < b.id and a.check_in < b.check_out and b.check_in < a.check_out"
+                     " where a.status in ('hold', 'confirmed', 'checked_in')"
+                     " and b.status in ('hold', 'confirmed', 'checked_in')"
+                     " and a.property_id::text not like '00000000%'")));
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    const Effort effort = Effort::fromArguments(QCoreApplication::arguments());
+    ApiWorld world(ApiServer::Bank::None, {}, benchCluster());
+    addProperties(world, properties);
+    const QDate today = QDate::fromString(world.day(0), Qt::ISODate);
+    const QByteArray script = sameStatements(world, today);
+    Figures figures(QStringLiteral("POST /bookings, durable, all rules"));
+    Rounds ours;
+    Rounds peer;
+    Rounds slowest;
+    qint64 refused = 0;
+    QRandomGenerator random(1);
+    qint64 slot = 0;
+    const auto nextWish = [&] {
+        ++slot;
+        return wishBody(propertyId(int(1 + slot * stride % properties)), today,
+                        int(1 + 2 * (slot / properties)), 2, random.bounded(100000));
+    };
+    for (int round = 0; round < effort.rounds; ++round) {
+        const QByteArray token = tokenOf(world);
+        const LoadResult load
+            = loadHttp(world.server.port(), connections, std::chrono::seconds(effort.seconds),
+                       [&](int, const QByteArray &) {
+                           return httpRequest("POST", target, token, nextWish(), keyHeader());
+                       });
+        ours.add(load.perSecond(201));
+        slowest.add(load.milliseconds(0.99));
+        refused += load.total() - load.statuses.value(201);
+        peer.add(pgbench(world.server.databaseUrl().toUtf8(), script, 8, std::chrono::seconds(effort.seconds),
+                         {"i=" + QByteArray::number(round * (slotsPerPeerRound / 8))}));
+    }
+    figures.ratio(QStringLiteral("32 connections"), ours, QStringLiteral("pgbench, 8 clients"), peer, 0.6);
+    figures.latency(QStringLiteral("p99"), slowest, 25);
+    figures.none(QStringLiteral("answers that are no 201"), refused);
+    race(world, today, effort, figures);
+    return figures.exitCode();
+}
