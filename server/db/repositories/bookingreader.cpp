@@ -21,6 +21,16 @@ constexpr char bookingTables[]
       " join client g on g.id = b.client_id join city c on c.id = p.city_id join district d on d.id = "
       "p.district_id";
 
+//! Beside them the tables booking b, property p, city c and quote q.
+constexpr char clockColumns[]
+    = "app_now() as now, (b.check_in + p.check_in_from) at time zone c.time_zone as check_in_at,"
+      " (app_now() at time zone c.time_zone)::date as today, q.lines";
+
+BookingClock clockFrom(const Row &row)
+{
+    return {row.instant("now"), row.instant("check_in_at"), row.date("today"), row.jsonArray("lines")};
+}
+
 Booking bookingFrom(const Row &row)
 {
     Booking booking;
@@ -146,18 +156,27 @@ std::optional<Booking> BookingReader::get(const Reach &reach, BookingId id)
     return row ? std::optional<Booking>(bookingFrom(*row)) : std::nullopt;
 }
 
+std::optional<BookingCard> BookingReader::card(const Reach &reach, BookingId id)
+{
+    SqlFilter filter;
+    filter.where("b.id = ?", id);
+    limitBookings(filter, reach);
+    const QByteArray sql = QByteArray(bookingColumns) + ", " + clockColumns + bookingTables
+        + " join quote q on q.id = b.quote_id" + filter.sql();
+    const std::optional<Row> row = m_connection.execParams(sql, filter.params()).first();
+    return row ? std::optional<BookingCard>({bookingFrom(*row), clockFrom(*row)}) : std::nullopt;
+}
+
 std::optional<BookingClock> BookingReader::clockOf(BookingId id)
 {
-    static constexpr char sql[]
-        = "select app_now() as now, (b.check_in + p.check_in_from) at time zone c.time_zone as check_in_at,"
-          " (app_now() at time zone c.time_zone)::date as today, q.lines"
-          " from booking b join property p on p.id = b.property_id join city c on c.id = p.city_id"
-          " join quote q on q.id = b.quote_id where b.id = $1";
-    const std::optional<Row> row = m_connection.exec(sql, id).first();
-    if (!row)
-        return std::nullopt;
-    return BookingClock{row->instant("now"), row->instant("check_in_at"), row->date("today"),
-                        row->jsonArray("lines")};
+    SqlFilter filter;
+    filter.where("b.id = ?", id);
+    const QByteArray sql = QByteArray("select ") + clockColumns
+        + " from booking b join property p on p.id = b.property_id join city c on c.id = p.city_id"
+          " join quote q on q.id = b.quote_id"
+        + filter.sql();
+    const std::optional<Row> row = m_connection.execParams(sql, filter.params()).first();
+    return row ? std::optional<BookingClock>(clockFrom(*row)) : std::nullopt;
 }
 
 QList<Listed<Booking>> BookingReader::list(const Reach &reach, const BookingQuery &query,

@@ -18,6 +18,13 @@ struct BookingClock
     QJsonArray priceLines;
 };
 
+//! A booking with all that its card shows.
+struct BookingCard
+{
+    Booking booking;
+    BookingClock clock;
+};
+
 //! Bookings as they are shown: cards, lists, their story. Contacts come unmasked; masking is the use case's.
 class BookingReader
 {
@@ -28,6 +35,7 @@ public:
     }
 
     std::optional<Booking> get(const Reach &reach, BookingId id);
+    std::optional<BookingCard> card(const Reach &reach, BookingId id);
     std::optional<BookingClock> clockOf(BookingId id);
     QList<Listed<Booking>> list(const Reach &reach, const BookingQuery &query,
                                 const std::optional<Keyset> &after, int limit);

@@ -30,18 +30,18 @@ bool contactsOpen(BookingStatus status)
 Result<Booking> bookingCard(db::Connection &connection, const Caller &caller, const db::Reach &reach,
                             BookingId id)
 {
-    db::BookingReader bookings(connection);
-    std::optional<Booking> booking = bookings.get(reach, id);
-    const std::optional<db::BookingClock> clock = bookings.clockOf(id);
-    if (!booking || !clock)
+    std::optional<db::BookingCard> card = db::BookingReader(connection).card(reach, id);
+    if (!card)
         return failure(ErrorCode::NotFound, QStringLiteral("booking"));
-    booking->priceLines = wordedLines(clock->priceLines, caller.language);
-    booking->transitions
-        = transitionsOf(transitionFacts(caller.actor, booking->status, booking->stay, booking->holdExpiresAt,
-                                        clock->now, clock->checkInAt, clock->today));
-    if (!contactsOpen(booking->status))
-        maskContacts(booking->guest);
-    return *booking;
+    Booking &booking = card->booking;
+    const db::BookingClock &clock = card->clock;
+    booking.priceLines = wordedLines(clock.priceLines, caller.language);
+    booking.transitions
+        = transitionsOf(transitionFacts(caller.actor, booking.status, booking.stay, booking.holdExpiresAt,
+                                        clock.now, clock.checkInAt, clock.today));
+    if (!contactsOpen(booking.status))
+        maskContacts(booking.guest);
+    return std::move(booking);
 }
 
 Result<Booking> showBooking(db::Connection &connection, const Caller &caller, BookingId id)

@@ -50,19 +50,22 @@ Result<Reply> runWithKey(db::Connection &connection, const Caller &caller, const
         return known.error();
     if (*known)
         return **known;
-    db::Savepoint savepoint(connection);
     Result<Reply> answer = effect(connection);
-    if (answer) {
-        savepoint.release();
+    if (answer)
         remember(connection, caller, key, *answer);
-    } else {
-        savepoint.rollback();
-        const Error &error = answer.error();
-        if (isRemembered(error.code))
-            remember(connection, caller, key,
-                     {api::httpStatus(error.code), api::encodeError(error, QString(), QString())});
-    }
     return answer;
+}
+
+//! In a transaction of its own, because the refused one was undone whole (a savepoint around every effect
+//! would cost those that succeed). Whatever another request with this key did meanwhile comes first.
+Result<Reply> rememberRefusal(db::Pool &pool, const Caller &caller, const IdempotencyKey &key,
+                              const Error &refusal)
+{
+    const Reply answer{api::httpStatus(refusal.code), api::encodeError(refusal, QString(), QString())};
+    const auto store = [&answer](db::Connection &) { return Result<Reply>(answer); };
+    const Result<Reply> stored = db::inTransaction(
+        pool, [&](db::Connection &connection) { return runWithKey(connection, caller, key, store); });
+    return stored && stored->body == answer.body ? Result<Reply>(refusal) : stored;
 }
 
 } // namespace
@@ -72,9 +75,17 @@ Result<Reply> runOnce(db::Pool &pool, const Caller &caller, const std::optional<
 {
     if (!key)
         return db::inTransaction(pool, [&](db::Connection &connection) { return effect(connection); });
-    return db::inTransaction(
-        pool, [&](db::Connection &connection) { return runWithKey(connection, caller, *key, effect); },
-        {db::TransactionOptions::OnError::Commit});
+    bool ran = false;
+    Result<Reply> answer = db::inTransaction(pool, [&](db::Connection &connection) {
+        ran = false;
+        return runWithKey(connection, caller, *key, [&](db::Connection &same) {
+            ran = true;
+            return effect(same);
+        });
+    });
+    if (answer || !ran || !isRemembered(answer.error().code))
+        return answer;
+    return rememberRefusal(pool, caller, *key, answer.error());
 }
 
 Result<std::optional<Reply>> claimLong(db::Connection &connection, const Caller &caller,
