@@ -40,6 +40,7 @@ using BookingId = Id<struct BookingTag>;
 using QuoteId = Id<struct QuoteTag>;
 using ClientId = Id<struct ClientTag>;
 using PaymentId = Id<struct PaymentTag>;
+using JobId = Id<struct JobTag>;
 //! An entry of a directory: city, district, type, class, amenity, cancellation reason.
 using DirectoryId = Id<struct DirectoryTag>;
 

@@ -9,6 +9,7 @@
 #include "server/db/repositories/healthrepository.h"
 #include "server/db/schema.h"
 #include "server/http/routes/allroutes.h"
+#include "server/jobs/forgetoldjobs.h"
 #include "server/kaspi/kaspiqrclient.h"
 #include "server/usecases/events/tickets.h"
 
@@ -82,7 +83,7 @@ Program::Program(const config::Config &config)
     , m_keys(obtainKeys(config))
     , m_demoPassword(config.demo ? obtainDemoPassword(config) : QString())
     , m_database(config)
-    , m_pool((m_database.migrate(), poolOptions(config, m_database)))
+    , m_pool((m_database.migrate(), poolOptions()))
     , m_accessTokens(m_keys.accessTokens)
     , m_liveSessions(m_pool)
     , m_sessions(m_pool, m_passwords, m_accessTokens, m_liveSessions)
@@ -119,15 +120,21 @@ Program::Program(const config::Config &config)
         });
     m_housekeeping = std::make_unique<jobs::Housekeeping>(m_pool, m_providers,
                                                           [relay = m_relay.get()] { relay->wake(); });
+    startJobs();
 }
 
 Program::~Program() = default;
 
-db::PoolOptions Program::poolOptions(const config::Config &config, const Database &database)
+db::PoolOptions Program::poolOptions() const
 {
     db::PoolOptions options;
-    options.connection = database.options();
-    options.capacity = config.workers + providerThreads + backgroundConnections;
+    options.connection = m_database.options();
+    options.connection.announced = [&bell = m_jobBell](const QByteArray &topic) {
+        if (topic == db::JobRepository::topic)
+            bell.ring();
+    };
+    options.capacity
+        = m_config.workers + providerThreads + backgroundConnections + jobs::JobRunnerOptions().threads();
     return options;
 }
 
@@ -153,6 +160,27 @@ void Program::addProviders()
     settings.http.clientKeyFile = m_config.kaspiClientKey;
     settings.http.caFile = m_config.kaspiCaFile;
     m_providers.add(std::make_unique<kaspi::KaspiQrClient>(settings));
+}
+
+//! Every kind of job and what the clock starts: one line each, see server/jobs/jobhandlers.h and schedule.h.
+void Program::addJobs()
+{
+    m_jobHandlers.add(QStringLiteral("jobs.forget_old"), jobs::forgetOldJobs);
+
+    m_schedule.add(QStringLiteral("25 3 * * *"), {QStringLiteral("jobs.forget_old")});
+}
+
+void Program::startJobs()
+{
+    addJobs();
+    jobs::JobRunnerOptions options;
+    options.connection = m_database.options();
+    options.ended = [this](const jobs::JobEnd &end) {
+        m_metrics.observe("job_duration_seconds", {{"kind", end.kind.toUtf8()}, {"outcome", end.outcome}},
+                          end.seconds);
+        m_relay->wake();
+    };
+    m_jobs = std::make_unique<jobs::JobRunner>(options, m_pool, m_jobBell, m_jobHandlers, m_schedule);
 }
 
 http::Router Program::makeRoutes()
@@ -214,6 +242,8 @@ void Program::deliver(const QList<db::PublishedEvent> &events)
 
 void Program::declareMetrics()
 {
+    m_metrics.declareHistogram("job_duration_seconds",
+                               "How long attempts at jobs took, by kind and outcome.");
     m_metrics.declareCounter("webhook_rejected_total", "Payment webhooks that were refused, by reason.");
     m_metrics.declareGauge("db_pool_in_use", "Leased database connections.",
                            [this] { return m_pool.inUse(); });
@@ -238,6 +268,7 @@ bool Program::listen()
 void Program::stop()
 {
     m_hub.shutDown();
+    m_jobs->stop();
     m_server->stop();
 }
 

@@ -14,6 +14,7 @@
 #include "server/http/workpool.h"
 #include "server/jobs/eventrelay.h"
 #include "server/jobs/housekeeping.h"
+#include "server/jobs/jobrunner.h"
 #include "server/storage/filephotostore.h"
 #include "server/usecases/auth/sessions.h"
 #include "server/usecases/payments/startpayment.h"
@@ -44,8 +45,10 @@ Q_SIGNALS:
     void stopped();
 
 private:
-    static db::PoolOptions poolOptions(const config::Config &config, const Database &database);
+    db::PoolOptions poolOptions() const;
     void addProviders();
+    void addJobs();
+    void startJobs();
     http::Router makeRoutes();
     http::Readiness readiness();
     void admit(const QString &ticket, std::optional<qint64> since,
@@ -59,6 +62,7 @@ private:
     const QString m_demoPassword; //!< empty outside a demo
     const QDateTime m_startedAt = QDateTime::currentDateTimeUtc();
     Database m_database;
+    const jobs::Bell m_jobBell;
     db::Pool m_pool;
     Passwords m_passwords;
     const AccessTokens m_accessTokens;
@@ -77,6 +81,9 @@ private:
     std::unique_ptr<http::HttpServer> m_server;
     std::unique_ptr<jobs::EventRelay> m_relay;
     std::unique_ptr<jobs::Housekeeping> m_housekeeping;
+    jobs::JobHandlers m_jobHandlers;
+    jobs::Schedule m_schedule;
+    std::unique_ptr<jobs::JobRunner> m_jobs;
 };
 
 } // namespace zhilego::commands

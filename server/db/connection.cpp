@@ -68,6 +68,7 @@ Connection::Connection(const ConnectionOptions &options)
 
 Connection::Connection(const ConnectionOptions &options, QDeadlineTimer deadline)
     : m_session(openSession(options, deadline))
+    , m_announced(options.announced)
     , m_statementTimeout(options.statementTimeout)
 {
 }
@@ -102,6 +103,22 @@ void Connection::setStatementTimeout(std::chrono::milliseconds timeout)
     m_pristine = false;
     execScript("SET statement_timeout = " + QByteArray::number(static_cast<qint64>(timeout.count())));
     m_statementTimeout = timeout;
+}
+
+void Connection::announceAfterCommit(const QByteArray &topic)
+{
+    if (!m_announced)
+        return;
+    m_announcements.insert(topic);
+    if (!m_transactionOpen)
+        announceNow();
+}
+
+void Connection::announceNow()
+{
+    const QSet<QByteArray> topics = std::exchange(m_announcements, {});
+    for (const QByteArray &topic : topics)
+        m_announced(topic);
 }
 
 void Connection::listen(const QString &channel)

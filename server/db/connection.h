@@ -9,8 +9,10 @@
 #include <QByteArray>
 #include <QDeadlineTimer>
 #include <QHash>
+#include <QSet>
 
 #include <chrono>
+#include <functional>
 #include <optional>
 
 namespace zhilego::db {
@@ -26,6 +28,8 @@ struct ConnectionOptions
     std::chrono::milliseconds statementTimeout{5000};
     std::chrono::milliseconds lockTimeout{2000};
     std::chrono::milliseconds idleInTransactionTimeout{10000};
+    //! Told the topics of announceAfterCommit() on the thread that committed. Must be quick and not throw.
+    std::function<void(const QByteArray &topic)> announced;
 };
 
 struct Notification
@@ -62,6 +66,10 @@ public:
     //! No statement waits beyond this moment, whatever its own timeout.
     void setDeadline(QDeadlineTimer deadline) { m_deadline = deadline; }
 
+    //! Lets this process know that `topic` has news once they are committed: with the transaction that is
+    //! open, at once without one, never after a rollback. Costs no round trip.
+    void announceAfterCommit(const QByteArray &topic);
+
     //! Subscribes this session to a channel.
     void listen(const QString &channel);
     //! The next notification; nothing when the deadline passed or `wakeFd` became readable.
@@ -92,7 +100,11 @@ private:
     //! Nothing arrived since; a look at the socket, without a round trip.
     bool isIdleAndQuiet() const noexcept;
 
+    void announceNow();
+
     Session m_session;
+    std::function<void(const QByteArray &)> m_announced;
+    QSet<QByteArray> m_announcements;
     QHash<QByteArray, QByteArray> m_statements;
     std::chrono::milliseconds m_statementTimeout;
     QDeadlineTimer m_deadline = QDeadlineTimer(QDeadlineTimer::Forever);

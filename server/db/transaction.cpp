@@ -69,12 +69,14 @@ void Transaction::commit()
             throw DbError("08007", QStringLiteral("lost while committing: ") + error.message());
         throw;
     }
+    m_connection.announceNow();
 }
 
 void Transaction::rollback()
 {
     requireOpen();
     finished();
+    m_connection.m_announcements.clear();
     if (m_connection.isBroken())
         return;
     // Also when the time for the work itself is over.

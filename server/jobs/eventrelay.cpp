@@ -7,10 +7,6 @@
 
 #include <QLoggingCategory>
 
-#include <poll.h>
-#include <sys/eventfd.h>
-#include <unistd.h>
-
 namespace zhilego::jobs {
 namespace {
 
@@ -33,7 +29,6 @@ int publishBatch(db::Connection &connection)
 EventRelay::EventRelay(db::ConnectionOptions options, Deliver deliver)
     : m_options(std::move(options))
     , m_deliver(std::move(deliver))
-    , m_wakeFd(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     , m_thread([this] { run(); })
 {
 }
@@ -43,20 +38,6 @@ EventRelay::~EventRelay()
     m_stopping = true;
     wake();
     m_thread.join();
-    ::close(m_wakeFd);
-}
-
-void EventRelay::wake()
-{
-    const quint64 one = 1;
-    // A full counter means it is awake already.
-    [[maybe_unused]] const ssize_t written = ::write(m_wakeFd, &one, sizeof one);
-}
-
-void EventRelay::drainWakeUps()
-{
-    quint64 count = 0;
-    [[maybe_unused]] const ssize_t read = ::read(m_wakeFd, &count, sizeof count);
 }
 
 void EventRelay::run()
@@ -69,10 +50,9 @@ void EventRelay::run()
         } catch (const db::DbError &error) {
             qCWarning(lcRelay, "lost the database: %s", error.what());
             // Waits, but a stopping server need not wait for it.
-            pollfd wakeUp{m_wakeFd, POLLIN, 0};
             if (!m_stopping)
-                ::poll(&wakeUp, 1, reconnectPauseMs);
-            drainWakeUps();
+                m_bell.wait(reconnectPauseMs);
+            m_bell.takeRings();
         }
     }
 }
@@ -83,7 +63,7 @@ void EventRelay::serve(db::Connection &connection)
     if (m_lastSeq < 0)
         m_lastSeq = events.lastSeq();
     while (!m_stopping) {
-        drainWakeUps();
+        m_bell.takeRings();
         int published = 0;
         while (const int more = publishBatch(connection))
             published += more;
@@ -96,7 +76,7 @@ void EventRelay::serve(db::Connection &connection)
             m_deliver(fresh);
             m_lastSeq = fresh.last().seq;
         }
-        connection.waitForNotification(QDeadlineTimer(idleLook), m_wakeFd);
+        connection.waitForNotification(QDeadlineTimer(idleLook), m_bell.descriptor());
     }
 }
 

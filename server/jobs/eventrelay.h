@@ -4,6 +4,7 @@
 
 #include "server/db/connection.h"
 #include "server/db/repositories/eventrepository.h"
+#include "server/jobs/bell.h"
 
 #include <atomic>
 #include <functional>
@@ -26,16 +27,15 @@ public:
     EventRelay &operator=(const EventRelay &) = delete;
 
     //! Something was committed just now. Any thread.
-    void wake();
+    void wake() { m_bell.ring(); }
 
 private:
     void run();
     void serve(db::Connection &connection);
-    void drainWakeUps();
 
     const db::ConnectionOptions m_options;
     const Deliver m_deliver;
-    const int m_wakeFd;
+    const Bell m_bell;
     std::atomic<bool> m_stopping = false;
     qint64 m_lastSeq = -1; //!< -1: not asked yet
     std::thread m_thread;

@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "server/jobs/jobrun.h"
+
+namespace zhilego::jobs {
+
+//! A handler: removes jobs that ended long ago, in steps.
+JobOutcome forgetOldJobs(JobRun &run);
+
+} // namespace zhilego::jobs
