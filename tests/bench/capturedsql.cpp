@@ -158,16 +158,21 @@ QList<CapturedStatement> sessionWith(const QList<CapturedStatement> &captured, c
 QByteArray pgbenchScript(const QList<CapturedStatement> &statements, const QByteArray &head,
                          const QHash<QByteArray, QByteArray> &varying)
 {
-    static const QRegularExpression parameter(QStringLiteral("\\$([0-9]+)"));
+    // A literal of the text or a parameter.
+    static const QRegularExpression part(QStringLiteral("'((?:[^']|'')*)'|\\$([0-9]+)"));
     QByteArray script = head;
     for (const CapturedStatement &statement : statements) {
         const QString sql = QString::fromUtf8(statement.sql).simplified();
         qsizetype at = 0;
-        QRegularExpressionMatchIterator matches = parameter.globalMatch(sql);
+        QRegularExpressionMatchIterator matches = part.globalMatch(sql);
         while (matches.hasNext()) {
             const QRegularExpressionMatch match = matches.next();
             script += sql.mid(at, match.capturedStart() - at).toUtf8();
-            script += expressionFor(statement.parameters.value(match.captured(1).toInt() - 1), varying);
+            if (match.hasCaptured(2))
+                script += expressionFor(statement.parameters.value(match.captured(2).toInt() - 1), varying);
+            else
+                script
+                    += literal(match.captured(1).replace(QStringLiteral("''"), QStringLiteral("'")).toUtf8());
             at = match.capturedEnd();
         }
         script += sql.mid(at).toUtf8() + ";\n";

@@ -77,6 +77,12 @@ void Figures::latency(const QString &what, const Rounds &milliseconds, double ba
          milliseconds.median() <= bar);
 }
 
+void Figures::atMost(const QString &what, double measured, double bar, const QString &unit)
+{
+    line(what, QStringLiteral("%1 %2").arg(measured, 0, 'f', 1).arg(unit),
+         QStringLiteral("≤ %1 %2").arg(bar).arg(unit), measured <= bar);
+}
+
 void Figures::none(const QString &what, qint64 count)
 {
     line(what, QString::number(count), QStringLiteral("0"), count == 0);

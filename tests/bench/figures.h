@@ -33,6 +33,7 @@ public:
                double bar);
     //! At most `bar` milliseconds.
     void latency(const QString &what, const Rounds &milliseconds, double bar);
+    void atMost(const QString &what, double measured, double bar, const QString &unit);
     //! Must be exactly zero.
     void none(const QString &what, qint64 count);
     //! For the reader; no bar.

@@ -215,7 +215,8 @@ void ApiServer::moveClock(const QString &offset)
     }
 }
 
-ProgramEnd ApiServer::run(const QStringList &arguments, const QHash<QString, QString> &environment) const
+ProgramEnd ApiServer::run(const QStringList &arguments, const QHash<QString, QString> &environment,
+                          int patienceMs) const
 {
     QProcess process;
     prepare(process);
@@ -227,7 +228,7 @@ ProgramEnd ApiServer::run(const QStringList &arguments, const QHash<QString, QSt
                   QStringList{QStringLiteral("--data-dir"), dataDir()} + arguments);
     process.closeWriteChannel(); // nobody is there to answer questions
     ProgramEnd end;
-    if (process.waitForFinished(20'000) && process.exitStatus() == QProcess::NormalExit)
+    if (process.waitForFinished(patienceMs) && process.exitStatus() == QProcess::NormalExit)
         end.exitCode = process.exitCode();
     process.kill();
     process.waitForFinished(1000);

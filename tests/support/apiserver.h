@@ -64,7 +64,8 @@ public:
     void moveClock(const QString &offset);
 
     //! One run of zhilego-server to its end, with nothing of this object but its data directory.
-    ProgramEnd run(const QStringList &arguments, const QHash<QString, QString> &environment = {}) const;
+    ProgramEnd run(const QStringList &arguments, const QHash<QString, QString> &environment = {},
+                   int patienceMs = 20'000) const;
 
 private:
     QString sandboxUrl() const;
