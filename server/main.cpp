@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/commands/audit.h"
 #include "server/commands/database.h"
 #include "server/commands/demodata.h"
 #include "server/commands/ledger.h"
@@ -26,6 +27,8 @@ int usage(QTextStream &out)
            "  migrate            bring the database to this version and end\n"
            "  demo-data          fill the database with the demo world and end\n"
            "  create-superuser   make the first account of a platform owner\n"
+           "  audit verify       say whether the audit log is what was written\n"
+           "  audit erase        empty the personal details of the audit rows about an object\n"
            "  ledger verify      say whether every tenge is accounted for\n"
            "  --check-config     say whether the configuration is usable\n"
            "  --print-config     show every value and where it comes from\n\n"
@@ -67,6 +70,8 @@ int run(config::LoadedConfig loaded, QTextStream &out, QTextStream &err)
     const QString command = loaded.rest.isEmpty() ? QStringLiteral("serve") : loaded.rest.takeFirst();
     if (command == QStringLiteral("create-superuser"))
         return commands::createSuperuser(loaded.config, loaded.rest);
+    if (command == QStringLiteral("audit"))
+        return commands::audit(loaded.config, loaded.rest);
     if (command == QStringLiteral("demo-data"))
         return commands::demoData(loaded.config, loaded.rest);
     if (command == QStringLiteral("ledger"))

@@ -42,6 +42,7 @@ Keys obtainKeys(const config::Config &config)
     keys.accessTokens = keyBytes(active("jwt"), "jwt");
     keys.cursors = keyBytes(active("cursors"), "cursors").first();
     keys.codes = keyBytes(active("kek"), "kek");
+    keys.auditAnchors = keyBytes(active("audit_anchors"), "audit_anchors").first();
     keys.kaspiWebhook = active("webhook_kaspi");
     keys.kaspiApiKey = QString::fromUtf8(
         valueOrThrow(secrets.find(QStringLiteral("kaspi_api_key"))).value_or(QByteArray()));

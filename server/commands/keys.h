@@ -17,6 +17,7 @@ struct Keys
     QByteArray cursors;
     QList<QByteArray> codes;
     QList<QByteArray> kaspiWebhook;
+    QByteArray auditAnchors; //!< seed of the key that signs the heads of the audit chain
     QString kaspiApiKey; //!< put there by the operator, or empty
 };
 

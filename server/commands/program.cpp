@@ -4,12 +4,14 @@
 
 #include "models/api/objectreader.h"
 #include "models/api/paths.h"
+#include "server/commands/audit.h"
 #include "server/db/dberror.h"
 #include "server/db/repositories/eventrepository.h"
 #include "server/db/repositories/healthrepository.h"
 #include "server/db/schema.h"
 #include "server/http/routes/allroutes.h"
-#include "server/jobs/forgetoldjobs.h"
+#include "server/jobs/anchoraudit.h"
+#include "server/jobs/retention.h"
 #include "server/kaspi/kaspiqrclient.h"
 #include "server/usecases/events/tickets.h"
 
@@ -88,6 +90,7 @@ Program::Program(const config::Config &config)
     , m_liveSessions(m_pool)
     , m_sessions(m_pool, m_passwords, m_accessTokens, m_liveSessions)
     , m_codeVault(m_keys.codes)
+    , m_auditAnchors(auditAnchorFolder(config), m_keys.auditAnchors)
     , m_photoStore(config.dataDir + QStringLiteral("/media"))
     , m_cursors(m_keys.cursors)
     , m_startPayment(m_pool, m_providers)
@@ -166,8 +169,13 @@ void Program::addProviders()
 void Program::addJobs()
 {
     m_jobHandlers.add(QStringLiteral("jobs.forget_old"), jobs::forgetOldJobs);
+    m_jobHandlers.add(QStringLiteral("traces.forget_old"), jobs::forgetOldTraces);
+    m_jobHandlers.add(QStringLiteral("audit.anchor"),
+                      [this](jobs::JobRun &run) { return jobs::anchorAudit(run, m_auditAnchors); });
 
     m_schedule.add(QStringLiteral("25 3 * * *"), {QStringLiteral("jobs.forget_old")});
+    m_schedule.add(QStringLiteral("40 * * * *"), {QStringLiteral("traces.forget_old")});
+    m_schedule.add(QStringLiteral("5 0 * * *"), {QStringLiteral("audit.anchor")});
 }
 
 void Program::startJobs()

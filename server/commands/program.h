@@ -16,6 +16,7 @@
 #include "server/jobs/housekeeping.h"
 #include "server/jobs/jobrunner.h"
 #include "server/storage/filephotostore.h"
+#include "server/usecases/audit/auditanchors.h"
 #include "server/usecases/auth/sessions.h"
 #include "server/usecases/payments/startpayment.h"
 #include "server/usecases/properties/codevault.h"
@@ -69,6 +70,7 @@ private:
     LiveSessions m_liveSessions;
     Sessions m_sessions;
     const CodeVault m_codeVault;
+    const AuditAnchors m_auditAnchors;
     storage::FilePhotoStore m_photoStore;
     const http::Cursors m_cursors;
     payments::Providers m_providers;

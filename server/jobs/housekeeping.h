@@ -12,7 +12,7 @@
 namespace zhilego::jobs {
 
 //! The server's own clockwork: ends overdue holds and stays, suggests no-shows, applies stored payment
-//! messages, asks providers about open links, forgets what is old. Every round locks what it touches and
+//! messages, asks providers about open links, chains the audit log. Every round locks what it touches and
 //! skips what others have locked, so any number of servers may run it on one database.
 class Housekeeping
 {
@@ -27,7 +27,7 @@ private:
     Worker m_sweeper;
     Worker m_inbox;
     Worker m_poller;
-    Worker m_cleaner;
+    Worker m_chain;
 };
 
 //! One round of the sweeper, callable alone for tests. Returns how many holds ended.

@@ -70,6 +70,10 @@ void DemoRepository::setMark(const QString &action, const QJsonObject &mark)
 {
     m_connection.exec("insert into audit_log (action, entity_type, after) values ($1, 'demo', $2)", action,
                       mark);
+    // The rows that were copied in as well.
+    m_connection.exec("insert into audit_pending select l.id from audit_log l"
+                      " left join audit_link k on k.audit_id = l.id where k.audit_id is null"
+                      " on conflict do nothing");
 }
 
 bool DemoRepository::hasAgencies()

@@ -22,7 +22,9 @@ void JournalRepository::record(const Change &change, const ActorTrace &actor)
     static constexpr char sql[] = "with audited as (insert into audit_log (actor_id, actor_role, action, "
                                   "entity_type, entity_id, agency_id,"
                                   "   before, after, request_id, ip, user_agent)"
-                                  "   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)),"
+                                  "   values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+                                  "   returning id),"
+                                  " unchained as (insert into audit_pending select id from audited),"
                                   " told as (insert into booking_timeline (booking_id, type, data, actor_id)"
                                   "   select $12::uuid, $3, $13::jsonb, $1 where $12::uuid is not null)"
                                   " insert into outbox_event (type, entity_type, entity_id, version, "
@@ -39,8 +41,9 @@ void JournalRepository::audit(const QString &action, const QString &entityType, 
                               const ActorTrace &actor)
 {
     m_connection.exec(
-        "insert into audit_log (actor_id, actor_role, action, entity_type, entity_id, agency_id,"
-        " after, request_id, ip, user_agent) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
+        "with audited as (insert into audit_log (actor_id, actor_role, action, entity_type, entity_id,"
+        "   agency_id, after, request_id, ip, user_agent) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
+        "   returning id) insert into audit_pending select id from audited",
         orNull(actor.id), actor.role, action, entityType, entityId, agency, orNull(after), actor.requestId,
         actor.ip, actor.userAgent.left(200));
 }

@@ -8,5 +8,7 @@ namespace zhilego::jobs {
 
 //! A handler: removes jobs that ended long ago, in steps.
 JobOutcome forgetOldJobs(JobRun &run);
+//! A handler: removes old events, tickets, idempotency keys, quotes and sessions.
+JobOutcome forgetOldTraces(JobRun &run);
 
 } // namespace zhilego::jobs

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/jobs/forgetoldjobs.h"
+#include "server/jobs/retention.h"
+
+#include "server/db/repositories/eventrepository.h"
 
 namespace zhilego::jobs {
 namespace {
@@ -20,6 +22,11 @@ JobOutcome forgetOldJobs(JobRun &run)
             return JobOutcome::retry(step.error().detail);
     }
     return run.isCancelled() ? JobOutcome::interrupted() : JobOutcome::done();
+}
+
+JobOutcome forgetOldTraces(JobRun &run)
+{
+    return run.complete([](db::Connection &connection) { db::EventRepository(connection).forgetOld(); });
 }
 
 } // namespace zhilego::jobs
