@@ -35,10 +35,14 @@ QString message(Code code)
         return QStringLiteral("Сумма возврата больше суммы покупки");
     case Code::WrongStateForRefund:
         return QStringLiteral("Неверный статус покупки для возврата");
+    case Code::RefundFailed:
+        return QStringLiteral("Ошибка возврата, повторите позже");
+    case Code::PartialRefundImpossible:
+        return QStringLiteral("Частичный возврат невозможен");
     case Code::WrongAmount:
-        break;
+        return QStringLiteral("Неверная сумма");
     }
-    return QStringLiteral("Неверная сумма");
+    return QStringLiteral("Отказано"); // a code that a fault plan made up
 }
 
 } // namespace

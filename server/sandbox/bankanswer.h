@@ -22,7 +22,9 @@ enum class Code : qint64 {
     TradePointNotFound = -99000002,
     OtherTradePoint = -99000003,
     RefundTooLarge = -99000005,
+    RefundFailed = -99000006,
     WrongStateForRefund = -99000011,
+    PartialRefundImpossible = -99000020,
     WrongAmount = 990000028,
 };
 

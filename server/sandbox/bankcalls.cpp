@@ -154,7 +154,17 @@ BankAnswer returnPayment(const BankCall &call)
     const std::optional<qint64> tradePointId = call.sandbox.desk().tradePointOf(text(call, "DeviceToken"));
     if (!tradePointId)
         return {Code::DeviceNotFound};
-    return call.sandbox.book().giveBack(number(call, "QrPaymentId"), *tradePointId, amount(call));
+    const qint64 id = number(call, "QrPaymentId");
+    const QString target = QStringLiteral("payment/return");
+    if (const auto refused = call.sandbox.faults().take(Fault::RefundRefused, target)) {
+        const qint64 code = refused->text.toLongLong();
+        return {code == 0 ? Code::WrongStateForRefund : static_cast<Code>(code)};
+    }
+    const std::optional<BankPayment> payment = call.sandbox.book().find(id);
+    const bool partial = payment && amount(call) < payment->refundable();
+    if (partial && call.sandbox.faults().take(Fault::RefundPartialImpossible, target))
+        return {Code::PartialRefundImpossible};
+    return call.sandbox.book().giveBack(id, *tradePointId, amount(call));
 }
 
 BankAnswer ping(const BankCall &)
@@ -169,7 +179,7 @@ BankAnswer testScan(const BankCall &call)
 
 BankAnswer testConfirm(const BankCall &call)
 {
-    return call.sandbox.book().confirm(testedPayment(call));
+    return call.sandbox.confirm(testedPayment(call));
 }
 
 BankAnswer testFail(const BankCall &call)

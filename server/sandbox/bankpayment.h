@@ -37,13 +37,16 @@ struct BankPayment
     QDateTime openedAt;
     QDateTime endedAt;
     QDateTime askedAt; //!< last status request
+    QDateTime settlesAt; //!< confirmed, but the money goes through only then
     qint64 tradePointId = 0;
 
     bool isLive() const { return ending == Ending::None; }
     Money refundable() const { return ending == Ending::Paid ? amount - returned : Money(); }
-    //! When it dies by itself unless something happens.
+    //! When it dies by itself, or a late payment goes through, unless something happens.
     QDateTime deadline() const
     {
+        if (settlesAt.isValid())
+            return settlesAt;
         if (kind == Kind::Remote)
             return createdAt.addSecs(remoteInvoiceLife.count());
         return openedAt.isValid() ? openedAt.addSecs(confirmationWait.count())

@@ -81,6 +81,12 @@ std::optional<http::Response> hidingFault(const BankCall &call, const BankRoute 
         route.action(call);
         return http::Response::dropped();
     }
+    plan = target == u"payment/return" ? faults.take(Fault::RefundTimedOut, target) : std::nullopt;
+    if (plan) {
+        route.action(call);
+        faults.pause(std::chrono::milliseconds(plan->millis));
+        return http::Response::dropped();
+    }
     return std::nullopt;
 }
 

@@ -35,6 +35,7 @@ QJsonObject encode(const BankPayment &payment)
             {QStringLiteral("created_at"), text(payment.createdAt)},
             {QStringLiteral("opened_at"), text(payment.openedAt)},
             {QStringLiteral("ended_at"), text(payment.endedAt)},
+            {QStringLiteral("settles_at"), text(payment.settlesAt)},
             {QStringLiteral("trade_point"), payment.tradePointId}};
 }
 
@@ -55,6 +56,7 @@ BankPayment decode(const QJsonObject &json)
     payment.createdAt = instant(value("created_at"));
     payment.openedAt = instant(value("opened_at"));
     payment.endedAt = instant(value("ended_at"));
+    payment.settlesAt = instant(value("settles_at"));
     payment.tradePointId = value("trade_point").toInteger();
     return payment;
 }

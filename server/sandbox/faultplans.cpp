@@ -5,39 +5,50 @@
 #include <QDeadlineTimer>
 
 #include <algorithm>
-#include <array>
 
 namespace zhilego::sandbox {
 namespace {
-
-struct NameRow
-{
-    Fault fault;
-    const char *name;
-};
-
-constexpr std::array names{
-    NameRow{Fault::Latency, "latency"},
-    NameRow{Fault::Unavailable, "unavailable"},
-    NameRow{Fault::Http500, "http_500"},
-    NameRow{Fault::Drop, "drop"},
-    NameRow{Fault::UnknownStatus, "unknown_status"},
-    NameRow{Fault::WrongAmount, "wrong_amount"},
-    NameRow{Fault::WebhookDuplicate, "webhook_duplicate"},
-    NameRow{Fault::WebhookLate, "webhook_late"},
-    NameRow{Fault::WebhookReorder, "webhook_reorder"},
-    NameRow{Fault::WebhookStale, "webhook_stale"},
-    NameRow{Fault::WebhookBadSignature, "webhook_bad_signature"},
-};
 
 constexpr qint64 longestMillis = 24 * 3600 * 1000LL;
 
 } // namespace
 
+const QList<FaultName> &faultNames()
+{
+    static const QList<FaultName> names{
+        {Fault::Latency, "latency", "the answer comes \"millis\" later"},
+        {Fault::Unavailable, "unavailable", "StatusCode -999; with \"after_commit\" the work was done"},
+        {Fault::Http500, "http_500", "HTTP 500; with \"after_commit\" the work was done"},
+        {Fault::Drop, "drop", "the work is done and the connection closed without an answer"},
+        {Fault::UnknownStatus, "unknown_status", "payment/status says \"text\""},
+        {Fault::WrongAmount, "wrong_amount",
+         "payment/details, an event or the biller client says \"amount\""},
+        {Fault::WebhookDuplicate, "webhook_duplicate", "\"copies\" more of the same event"},
+        {Fault::WebhookLate, "webhook_late", "the event is first tried \"millis\" later"},
+        {Fault::WebhookReorder, "webhook_reorder", "the event goes out after the next one"},
+        {Fault::WebhookStale, "webhook_stale", "the event is signed \"millis\" in the past"},
+        {Fault::WebhookBadSignature, "webhook_bad_signature", "the signature does not fit the event"},
+        {Fault::LatePayment, "late_payment",
+         "a confirmed payment stays Wait and goes through \"millis\" of the sandbox clock later"},
+        {Fault::RefundRefused, "refund_refused",
+         "payment/return says the StatusCode in \"text\", else -99000011"},
+        {Fault::RefundPartialImpossible, "refund_partial_impossible",
+         "payment/return of less than what is left says -99000020"},
+        {Fault::RefundTimedOut, "refund_timed_out",
+         "payment/return is carried out and hangs up without an answer after \"millis\""},
+        {Fault::BillerRepeat, "biller_repeat",
+         "the biller client sends the same request \"copies\" times more"},
+        {Fault::BillerTimeOut, "biller_time_out",
+         "the biller client hangs up after \"millis\" and asks again"},
+    };
+    return names;
+}
+
 Result<FaultPlan> faultPlanFromJson(const QJsonObject &json)
 {
     const QString name = json[QLatin1String("fault")].toString();
-    const auto row = std::find_if(names.begin(), names.end(), [&name](const NameRow &known) {
+    const QList<FaultName> &names = faultNames();
+    const auto row = std::find_if(names.begin(), names.end(), [&name](const FaultName &known) {
         return name == QLatin1String(known.name);
     });
     if (row == names.end())
@@ -60,8 +71,9 @@ Result<FaultPlan> faultPlanFromJson(const QJsonObject &json)
 
 QJsonObject toJson(const FaultPlan &plan)
 {
+    const QList<FaultName> &names = faultNames();
     const auto row = std::find_if(names.begin(), names.end(),
-                                  [&plan](const NameRow &known) { return known.fault == plan.fault; });
+                                  [&plan](const FaultName &known) { return known.fault == plan.fault; });
     return {{QStringLiteral("id"), plan.id},
             {QStringLiteral("fault"), QLatin1String(row->name)},
             {QStringLiteral("target"), plan.target},

@@ -27,10 +27,28 @@ enum class Fault {
     WebhookReorder, //!< goes out after the next event
     WebhookStale, //!< signed `millis` in the past
     WebhookBadSignature,
+    LatePayment, //!< a confirmed payment stays "Wait" and goes through `millis` of virtual time later
+    RefundRefused, //!< payment/return says the StatusCode in `text`, -99000011 when that is no number
+    RefundPartialImpossible, //!< payment/return of less than the rest says -99000020
+    RefundTimedOut, //!< payment/return is carried out, but the answer never comes: hangs up after `millis`
+    BillerRepeat, //!< the biller client sends the same request `copies` times more
+    BillerTimeOut, //!< the biller client hangs up after `millis` and asks again
 };
 
+//! One kind of fault as the tester knows it.
+struct FaultName
+{
+    Fault fault;
+    const char *name; //!< in the JSON of a plan
+    const char *meaning; //!< for --help and the index page
+};
+
+//! Every kind, in the order of the enum.
+const QList<FaultName> &faultNames();
+
 //! What shall go wrong, where, and how many times more. A target is a path of the bank's protocol without
-//! numbers ("qr/create-link", "payment/status"), "webhook", or "*".
+//! numbers ("qr/create-link", "payment/status"), "webhook", "customer" (the payer's own click), "biller", or
+//! "*".
 struct FaultPlan
 {
     qint64 id = 0;

@@ -62,11 +62,23 @@ std::optional<QString> wrongUrl(const QString &text)
                                   : std::optional(QStringLiteral("not a http(s) address: %1").arg(text));
 }
 
+QString description()
+{
+    QString text = QStringLiteral("Emulates the Kaspi Pay QR API on this machine.\n\n"
+                                  "Fault plans, made by POST /__emu/faults {\"fault\":…,\"target\":…,"
+                                  "\"times\":…}:\n");
+    for (const sandbox::FaultName &fault : sandbox::faultNames())
+        text += QStringLiteral("  %1 %2\n")
+                    .arg(QLatin1String(fault.name), -26)
+                    .arg(QLatin1String(fault.meaning));
+    return text;
+}
+
 // Ends the program for --help and --version; a text is the reason to end it with an error.
 std::optional<QString> readOptions(const QStringList &arguments, Options &options)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(QStringLiteral("Emulates the Kaspi Pay QR API on this machine."));
+    parser.setApplicationDescription(description());
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption port(QStringLiteral("port"), QStringLiteral("Port on 127.0.0.1; 0 = any."),

@@ -63,12 +63,12 @@ http::Response showState(Sandbox &sandbox, const http::Request &request)
 
 // Repeats and late clicks do nothing; the page that follows tells how it stands.
 http::Response decide(Sandbox &sandbox, const http::Request &request,
-                      BankAnswer (PaymentBook::*decision)(qint64))
+                      const std::function<void(qint64)> &decision)
 {
     const std::optional<BankPayment> found = paymentOf(sandbox, request);
     if (!found)
         return html(404, notFoundPage(frame(sandbox, request)));
-    (sandbox.book().*decision)(found->id);
+    decision(found->id);
     http::Response response = html(303, {});
     const QString target = QStringLiteral("/pay/%1?lang=%2").arg(found->token, languageOf(request));
     return response.with("Location", target.toLatin1());
@@ -91,13 +91,13 @@ void addPageRoutes(Sandbox &sandbox, http::Router &router)
     router.add(
         "POST", QStringLiteral("/pay/{token}/confirm"), http::Lane::Inline,
         [&sandbox](const Request &request) -> Answer {
-            return decide(sandbox, request, &PaymentBook::confirm);
+            return decide(sandbox, request, [&sandbox](qint64 id) { sandbox.confirm(id); });
         },
         form);
     router.add(
         "POST", QStringLiteral("/pay/{token}/decline"), http::Lane::Inline,
         [&sandbox](const Request &request) -> Answer {
-            return decide(sandbox, request, &PaymentBook::decline);
+            return decide(sandbox, request, [&sandbox](qint64 id) { sandbox.book().decline(id); });
         },
         form);
     router.add("GET", QStringLiteral("/livez"), http::Lane::Inline, [](const Request &) -> Answer {

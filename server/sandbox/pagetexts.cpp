@@ -26,6 +26,7 @@ PageTexts russian()
             .indexHeading = QStringLiteral("Платежи песочницы"),
             .indexEmpty = QStringLiteral(
                 "Платежей пока нет. Они появятся, когда сервер ЖильеGO создаст ссылку на оплату."),
+            .faultsHeading = QStringLiteral("Что банк может сделать не так"),
             .virtualTime = QStringLiteral("Время песочницы"),
             .notOpenedYet = QStringLiteral("Ещё не открыт"),
             .inProgress = QStringLiteral("Ждёт подтверждения"),
@@ -54,6 +55,7 @@ PageTexts kazakh()
         .indexHeading = QStringLiteral("Құмсалғыш төлемдері"),
         .indexEmpty
         = QStringLiteral("Әзірге төлем жоқ. ЖильеGO сервері төлем сілтемесін жасағанда осында шығады."),
+        .faultsHeading = QStringLiteral("Банк неден жаңылуы мүмкін"),
         .virtualTime = QStringLiteral("Құмсалғыш уақыты"),
         .notOpenedYet = QStringLiteral("Әлі ашылған жоқ"),
         .inProgress = QStringLiteral("Растау күтілуде"),
@@ -82,6 +84,7 @@ PageTexts english()
             .indexHeading = QStringLiteral("Sandbox payments"),
             .indexEmpty
             = QStringLiteral("No payments yet. They appear when the ZhilieGO server makes a payment link."),
+            .faultsHeading = QStringLiteral("What the bank can be told to do wrong"),
             .virtualTime = QStringLiteral("Sandbox time"),
             .notOpenedYet = QStringLiteral("Not opened yet"),
             .inProgress = QStringLiteral("Waiting for the payer"),

@@ -29,6 +29,7 @@ struct PageTexts
     QString notFoundNote;
     QString indexHeading;
     QString indexEmpty;
+    QString faultsHeading;
     QString virtualTime;
     QString notOpenedYet;
     QString inProgress;

@@ -179,13 +179,20 @@ BankAnswer PaymentBook::open(qint64 id)
     return {Code::Ok};
 }
 
-BankAnswer PaymentBook::confirm(qint64 id)
+BankAnswer PaymentBook::confirm(qint64 id, std::chrono::milliseconds late)
 {
     const QMutexLocker lock(&m_mutex);
     settleLocked();
     BankPayment *found = payment(id);
     if (!found || !found->isLive())
         return {Code::PurchaseNotFound};
+    if (found->settlesAt.isValid())
+        return {Code::Ok}; // confirmed already, the money is on its way
+    if (late.count() > 0) {
+        found->settlesAt = m_clock.now().addMSecs(late.count());
+        change(*found, QStringLiteral("Wait"), Ending::None);
+        return {Code::Ok};
+    }
     change(*found, QStringLiteral("Processed"), Ending::Paid);
     return {Code::Ok};
 }
@@ -266,7 +273,9 @@ void PaymentBook::settleLocked()
     const QList<qint64> live = m_live; // change() takes the ended ones out
     for (const qint64 id : live) {
         BankPayment &open = m_payments[id];
-        if (now >= open.deadline())
+        if (open.settlesAt.isValid() && now >= open.settlesAt)
+            change(open, QStringLiteral("Processed"), Ending::Paid);
+        else if (now >= open.deadline())
             change(open, timedOutStatus(open),
                    open.openedAt.isValid() ? Ending::NotConfirmed : Ending::NotOpened);
     }

@@ -48,7 +48,8 @@ public:
 
     // The customer's side.
     BankAnswer open(qint64 id);
-    BankAnswer confirm(qint64 id);
+    //! The money goes through `late` from now; until then the bank says "Wait".
+    BankAnswer confirm(qint64 id, std::chrono::milliseconds late = {});
     BankAnswer decline(qint64 id);
     //! Any status, right or wrong, for tests of what should never happen.
     BankAnswer force(qint64 id, const QString &status);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/sandbox/paypage.h"
 
+#include "server/sandbox/faultplans.h"
 #include "server/sandbox/pagetemplate.h"
 #include "server/sandbox/pagetexts.h"
 
@@ -174,6 +175,18 @@ QByteArray notFoundPage(const PageFrame &frame)
     return fillPage(QStringLiteral("pay.html"), values).toUtf8();
 }
 
+namespace {
+
+QString faultList()
+{
+    QString list;
+    for (const FaultName &fault : faultNames())
+        list += fact(QLatin1String(fault.name), QLatin1String(fault.meaning));
+    return list;
+}
+
+} // namespace
+
 QByteArray indexPage(const PageFrame &frame, const QList<BankPayment> &payments)
 {
     const PageTexts &texts = pageTexts(frame.language);
@@ -187,6 +200,8 @@ QByteArray indexPage(const PageFrame &frame, const QList<BankPayment> &payments)
     values.insert(QStringLiteral("heading"), texts.indexHeading);
     values.insert(QStringLiteral("clock"), QStringLiteral("%1: %2").arg(texts.virtualTime, now));
     values.insert(QStringLiteral("rows"), rows);
+    values.insert(QStringLiteral("faultsHeading"), texts.faultsHeading);
+    values.insert(QStringLiteral("faults"), faultList());
     return fillPage(QStringLiteral("index.html"), values).toUtf8();
 }
 

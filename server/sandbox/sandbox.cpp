@@ -56,4 +56,10 @@ void Sandbox::advance(std::chrono::milliseconds by)
     m_webhooks.wake();
 }
 
+BankAnswer Sandbox::confirm(qint64 paymentId)
+{
+    const auto late = m_faults.take(Fault::LatePayment, QStringLiteral("customer"));
+    return m_book.confirm(paymentId, std::chrono::milliseconds(late ? late->millis : 0));
+}
+
 } // namespace zhilego::sandbox

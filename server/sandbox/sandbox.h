@@ -37,6 +37,8 @@ public:
     }
     //! Moves the clock and lets everything happen that was due.
     void advance(std::chrono::milliseconds by);
+    //! The customer pays; a fault plan may let the money go through later.
+    BankAnswer confirm(qint64 paymentId);
     //! Lets payments time out; to be called now and then.
     void settle() { m_book.settle(); }
 

@@ -79,6 +79,9 @@ private Q_SLOTS:
     void lostRefundIsNotRepeated();
     void refundThatNeverArrivedIsRepeated();
     void refundsThatAreRefused();
+    void refundFaults_data();
+    void refundFaults();
+    void latePaymentGoesThroughLater();
     void wrongTotalIsReported();
     void remoteInvoice();
     void remoteInvoiceIsNotPolledOften();
@@ -349,6 +352,65 @@ void KaspiQrClientTest::refundsThatAreRefused()
     strange.refundableBefore = Money::fromTenge(20000); // neither refunded nor untouched
     QCOMPARE(client.refund(strange).error().code, ErrorCode::Conflict);
     QCOMPARE(requestsTo(bank, QStringLiteral("payment/return")), 0);
+}
+
+void KaspiQrClientTest::refundFaults_data()
+{
+    QTest::addColumn<Fault>("fault");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<int>("tenge");
+    QTest::addColumn<bool>("refused");
+    QTest::addColumn<int>("left");
+    QTest::newRow("refused") << Fault::RefundRefused << QString() << 25000 << true << 25000;
+    QTest::newRow("refused by a code")
+        << Fault::RefundRefused << QStringLiteral("-99000003") << 1000 << true << 25000;
+    QTest::newRow("no part can be given back")
+        << Fault::RefundPartialImpossible << QString() << 10000 << true << 25000;
+    QTest::newRow("but the whole can") << Fault::RefundPartialImpossible << QString() << 25000 << false << 0;
+    QTest::newRow("carried out, never answered")
+        << Fault::RefundTimedOut << QString() << 10000 << false << 15000;
+}
+
+void KaspiQrClientTest::refundFaults()
+{
+    QFETCH(Fault, fault);
+    QFETCH(QString, code);
+    QFETCH(int, tenge);
+    QFETCH(bool, refused);
+    QFETCH(int, left);
+    SandboxThread bank;
+    KaspiQrClient client(bank.merchant());
+    const auto created = client.create(order());
+    bank.get(pathOf(*created));
+    bank.post(pathOf(*created) + QLatin1String("/confirm"));
+    sandbox::FaultPlan plan;
+    plan.fault = fault;
+    plan.text = code;
+    bank.sandbox().faults().add(plan);
+    const auto refunded = client.refund(refundOf(*created, tenge));
+    QCOMPARE(!refunded.ok(), refused);
+    if (refused)
+        QCOMPARE(refunded.error().code, ErrorCode::Conflict);
+    else
+        QCOMPARE(refunded->status == PaymentStatus::Unknown, fault == Fault::RefundTimedOut);
+    QCOMPARE(client.details(created->providerPaymentId)->refundable, Money::fromTenge(left));
+}
+
+void KaspiQrClientTest::latePaymentGoesThroughLater()
+{
+    SandboxThread bank;
+    KaspiQrClient client(bank.merchant());
+    const auto created = client.create(order());
+    sandbox::FaultPlan plan;
+    plan.fault = Fault::LatePayment;
+    plan.millis = 20 * 60 * 1000;
+    bank.sandbox().faults().add(plan);
+    bank.get(pathOf(*created));
+    bank.post(pathOf(*created) + QLatin1String("/confirm"));
+    bank.advance(19 * 60); // long after the link would have died
+    QCOMPARE(statusOf(client, created->providerPaymentId), PaymentStatus::Pending);
+    bank.advance(61);
+    QCOMPARE(statusOf(client, created->providerPaymentId), PaymentStatus::Paid);
 }
 
 void KaspiQrClientTest::wrongTotalIsReported()

@@ -172,6 +172,8 @@ void SandboxPagesTest::indexListsPayments()
     const QByteArray page = bank.get(QStringLiteral("/")).body;
     QVERIFY(page.contains("ZG-8-1"));
     QVERIFY(page.contains(pageOf(payment).toLatin1()));
+    for (const sandbox::FaultName &fault : sandbox::faultNames())
+        QVERIFY2(page.contains("<dt>" + QByteArray(fault.name) + "</dt>"), fault.name);
     // Being listed is not being opened.
     QCOMPARE(bank.sandbox().book().find(payment.id)->status, QStringLiteral("QrTokenCreated"));
 }

@@ -14,6 +14,7 @@ class SandboxProgramTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void startsServesAndStops();
+    void helpExplainsTheFaults();
     void refusesOptions_data();
     void refusesOptions();
     void saysThatThePortIsTaken();
@@ -56,6 +57,17 @@ void SandboxProgramTest::startsServesAndStops()
     QVERIFY(program.waitForFinished(10'000));
     QCOMPARE(program.exitStatus(), QProcess::NormalExit);
     QCOMPARE(program.exitCode(), 0);
+}
+
+void SandboxProgramTest::helpExplainsTheFaults()
+{
+    QProcess program;
+    start(program, {QStringLiteral("--help")});
+    QVERIFY(program.waitForFinished(10'000));
+    QCOMPARE(program.exitCode(), 0);
+    const QByteArray help = program.readAllStandardOutput();
+    for (const char *fault : {"latency", "late_payment", "refund_timed_out", "biller_repeat"})
+        QVERIFY2(help.contains(fault), help.constData());
 }
 
 void SandboxProgramTest::refusesOptions_data()
