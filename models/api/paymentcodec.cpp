@@ -3,13 +3,44 @@
 #include "models/api/paymentcodec.h"
 
 #include "models/api/objectreader.h"
+#include "models/domain/phone.h"
 
 namespace zhilego::api {
 
 QJsonObject encode(const NewPayment &request)
 {
-    return {{QStringLiteral("provider"), request.provider}, {QStringLiteral("kind"), request.kind}};
+    QJsonObject object{{QStringLiteral("provider"), request.provider},
+                       {QStringLiteral("kind"), request.kind}};
+    if (request.channel != PaymentChannel::Link)
+        object.insert(QStringLiteral("channel"), enumName(paymentChannelNames, request.channel));
+    if (!request.phone.isEmpty())
+        object.insert(QStringLiteral("phone"), request.phone);
+    return object;
 }
+
+namespace {
+
+void readChannel(ObjectReader &reader, NewPayment &request)
+{
+    const QString channel = QStringLiteral("channel");
+    const QString phone = QStringLiteral("phone");
+    const std::optional<QString> name = reader.text(channel, 40);
+    const std::optional<PaymentChannel> known
+        = name ? enumValue(paymentChannelNames, *name) : std::optional(PaymentChannel::Link);
+    if (!known)
+        reader.fail(channel, QStringLiteral("not_valid"));
+    request.channel = known.value_or(PaymentChannel::Link);
+    const bool invoice = request.channel == PaymentChannel::RemoteInvoice;
+    const QString typed
+        = invoice ? reader.requiredText(phone, 40) : reader.text(phone, 40).value_or(QString());
+    request.phone = typed.isEmpty() ? typed : phoneToE164(typed).value_or(QString());
+    if (!typed.isEmpty() && request.phone.isEmpty())
+        reader.fail(phone, QStringLiteral("not_a_phone"));
+    else if (!typed.isEmpty() && !invoice && known && (name || !reader.has(channel)))
+        reader.fail(phone, QStringLiteral("only_for_remote_invoice"));
+}
+
+} // namespace
 
 Result<NewPayment> decodeNewPayment(const QJsonObject &object)
 {
@@ -19,6 +50,7 @@ Result<NewPayment> decodeNewPayment(const QJsonObject &object)
         request.kind = reader.requiredText(QStringLiteral("kind"), 40);
         if (!request.kind.isEmpty() && request.kind != QStringLiteral("full"))
             reader.fail(QStringLiteral("kind"), QStringLiteral("not_valid"));
+        readChannel(reader, request);
         return request;
     });
 }
@@ -30,12 +62,14 @@ QJsonObject encode(const Payment &payment)
             {QStringLiteral("booking_id"), payment.bookingId.toString()},
             {QStringLiteral("provider"), payment.provider},
             {QStringLiteral("kind"), payment.kind},
+            {QStringLiteral("channel"), orNull(payment.channel)},
             {QStringLiteral("status"), toWire(payment.status)},
             {QStringLiteral("amount"), moneyToJson(payment.amount)},
             {QStringLiteral("external_id"), payment.externalId},
             {QStringLiteral("provider_payment_id"), orNull(payment.providerPaymentId)},
             {QStringLiteral("pay_url"), orNull(payment.payUrl)},
             {QStringLiteral("qr_payload"), orNull(payment.qrPayload)},
+            {QStringLiteral("payer_name"), orNull(payment.payerName)},
             {QStringLiteral("expires_at"), instantToJson(payment.expiresAt)},
             {QStringLiteral("created_at"), instantToJson(payment.createdAt)}};
 }
@@ -53,6 +87,8 @@ Result<Payment> decodePayment(const QJsonObject &object)
         = BookingId::fromString(object[QStringLiteral("booking_id")].toString()).value_or(BookingId{});
     payment.provider = object[QStringLiteral("provider")].toString();
     payment.kind = object[QStringLiteral("kind")].toString();
+    payment.channel = object[QStringLiteral("channel")].toString();
+    payment.payerName = object[QStringLiteral("payer_name")].toString();
     payment.status
         = paymentStatusFromWire(object[QStringLiteral("status")].toString()).value_or(PaymentStatus::Unknown);
     payment.amount = *amount;

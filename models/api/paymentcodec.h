@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/domain/payment.h"
+#include "models/domain/paymentchannel.h"
 #include "models/domain/result.h"
 
 #include <QJsonObject>
@@ -13,6 +14,8 @@ struct NewPayment
 {
     QString provider; //!< "kaspi"
     QString kind; //!< "full"
+    PaymentChannel channel = PaymentChannel::Link;
+    QString phone; //!< E.164, for a remote invoice only
 };
 
 QJsonObject encode(const NewPayment &request);

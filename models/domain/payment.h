@@ -17,12 +17,14 @@ struct Payment
     BookingId bookingId;
     QString provider; //!< "kaspi"
     QString kind; //!< "full"
+    QString channel; //!< "link", "qr", "remote_invoice", "biller"; empty where nobody is led anywhere
     PaymentStatus status = PaymentStatus::Created;
     Money amount;
     QString externalId; //!< ours, shown to the provider: "ZG-000123-1"
     QString providerPaymentId;
     QString payUrl;
     QString qrPayload;
+    QString payerName; //!< of a remote invoice, as the bank shortens it
     QDateTime expiresAt;
     QDateTime createdAt;
 };

@@ -7,6 +7,7 @@
 #include "server/usecases/bookings/bookingchange.h"
 #include "server/usecases/bookings/changestatus.h"
 #include "server/usecases/payments/receivenotification.h"
+#include "server/usecases/payments/remoteinvoice.h"
 
 namespace zhilego::jobs {
 namespace {
@@ -80,7 +81,8 @@ Housekeeping::Housekeeping(db::Pool &pool, const payments::Providers &providers,
                [&pool, &providers, committed] {
                    int asked = 0;
                    for (const auto &provider : providers.all())
-                       asked += payments::pollPayments(pool, *provider);
+                       asked += payments::pollPayments(pool, *provider)
+                           + payments::withdrawInvoices(pool, *provider);
                    if (asked > 0)
                        committed();
                })

@@ -77,10 +77,15 @@ Result<payments::CreatedPayment> KaspiQrClient::create(const payments::CreateReq
         return invalidField(QStringLiteral("amount"), QStringLiteral("not_positive"));
     ExactJsonObject body;
     body.add(QLatin1String("Amount"), request.amount);
+    QString payerName;
     if (request.channel == payments::Channel::RemoteInvoice) {
         const QString phone = bankPhone(request.phone, m_settings.phoneFormat);
         if (phone.isEmpty())
             return invalidField(QStringLiteral("phone"), QStringLiteral("not_kazakhstan_e164"));
+        const Result<QString> customer = customerOf(phone);
+        if (!customer)
+            return customer.error();
+        payerName = *customer;
         body.add(QLatin1String("PhoneNumber"), phone);
         body.add(QLatin1String("Comment"), request.externalId); // the only field that comes back to people
     } else {
@@ -89,7 +94,27 @@ Result<payments::CreatedPayment> KaspiQrClient::create(const payments::CreateReq
     const KaspiReply reply = postAsDevice(createPath(request.channel), body);
     if (!reply.data)
         return reply.data.error();
-    return readCreated(reply.data->toObject(), request.channel, m_settings.now());
+    Result<payments::CreatedPayment> created
+        = readCreated(reply.data->toObject(), request.channel, m_settings.now());
+    if (created)
+        created->payerName = payerName;
+    return created;
+}
+
+Result<QString> KaspiQrClient::customerOf(const QString &bankPhone)
+{
+    const KaspiReply reply = asDevice([&](const QString &token) {
+        QUrlQuery query;
+        query.addQueryItem(QStringLiteral("phoneNumber"), bankPhone);
+        query.addQueryItem(QStringLiteral("deviceToken"), token);
+        return m_api.get(QStringLiteral("remote/client-info"), query);
+    });
+    if (reply.data)
+        return member(reply.data->toObject(), QLatin1String("ClientName")).toString();
+    const ErrorCode code = reply.data.error().code;
+    if (code == ErrorCode::NotFound || code == ErrorCode::ValidationError)
+        return invalidField(QStringLiteral("phone"), QStringLiteral("not_a_customer"));
+    return QString(); // at most 50 questions a minute; the invoice itself decides
 }
 
 Result<payments::StatusAnswer> KaspiQrClient::status(const QString &providerPaymentId)

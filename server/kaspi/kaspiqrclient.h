@@ -27,6 +27,8 @@ public:
     parseNotification(const payments::Notification &notification) const override;
 
 private:
+    //! Empty when the bank does not tell just now; an Error when there is nobody with this phone.
+    Result<QString> customerOf(const QString &bankPhone);
     KaspiReply postAsDevice(const QString &path, const ExactJsonObject &body);
     KaspiReply asDevice(const std::function<KaspiReply(const QString &)> &call);
     Result<payments::RefundAnswer> sendRefund(const payments::RefundRequest &request, qint64 id,

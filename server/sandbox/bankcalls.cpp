@@ -103,10 +103,10 @@ BankAnswer createLink(const BankCall &call)
 
 BankAnswer createRemote(const BankCall &call)
 {
-    const BankAnswer customer
-        = call.sandbox.desk().clientInfo(text(call, "DeviceToken"), text(call, "PhoneNumber"));
-    if (customer.code != Code::Ok)
-        return customer;
+    const Code customer
+        = call.sandbox.desk().mayInvoice(text(call, "DeviceToken"), text(call, "PhoneNumber"));
+    if (customer != Code::Ok)
+        return {customer};
     const Ordered made = order(call, Kind::Remote, "Comment");
     if (!made.payment)
         return made.refusal;

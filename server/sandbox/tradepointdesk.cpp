@@ -17,6 +17,12 @@ bool matches(const QString &text, const QString &pattern)
     return QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(text).hasMatch();
 }
 
+// Phones that end in 0000 belong to nobody at this bank.
+bool isCustomer(const QString &phone)
+{
+    return matches(phone, QStringLiteral("[78]7[0-9]{9}")) && !phone.endsWith(QLatin1String("0000"));
+}
+
 // The token follows from the arguments, so it is still the same after a restart of the sandbox.
 QString tokenOf(const QString &deviceId, qint64 tradePointId, const QString &organizationBin)
 {
@@ -67,6 +73,13 @@ std::optional<qint64> TradePointDesk::tradePointOf(const QString &token) const
     return device == m_devices.constEnd() ? std::nullopt : std::optional(device->tradePointId);
 }
 
+Code TradePointDesk::mayInvoice(const QString &token, const QString &phone) const
+{
+    if (!tradePointOf(token))
+        return Code::DeviceNotFound;
+    return isCustomer(phone) ? Code::Ok : Code::ClientNotFound;
+}
+
 BankAnswer TradePointDesk::clientInfo(const QString &token, const QString &phone)
 {
     const QMutexLocker lock(&m_mutex);
@@ -78,7 +91,7 @@ BankAnswer TradePointDesk::clientInfo(const QString &token, const QString &phone
     if (device->questions.size() >= questionsPerMinute)
         return {Code::Unavailable};
     device->questions.append(now);
-    if (!matches(phone, QStringLiteral("[78]7[0-9]{9}")))
+    if (!isCustomer(phone))
         return {Code::ClientNotFound};
     const QString name = QStringLiteral("Айгерім С.");
     return {Code::Ok, kaspi::ExactJsonObject().add(QLatin1String("ClientName"), name).toJson()};

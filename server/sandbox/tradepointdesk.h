@@ -27,6 +27,8 @@ public:
     BankAnswer deleteDevice(const QString &token);
     //! The trade point of a device.
     std::optional<qint64> tradePointOf(const QString &token) const;
+    //! Ok, or why no invoice can go to this phone.
+    Code mayInvoice(const QString &token, const QString &phone) const;
     //! Who has this phone; at most 50 questions a minute per device.
     BankAnswer clientInfo(const QString &token, const QString &phone);
 

@@ -24,6 +24,7 @@ struct ProviderAnswer
     QString qrPayload;
     QDateTime expiresAt;
     int pollIntervalSeconds = 0; //!< 0: never poll by a timer
+    QString payerName;
 };
 
 //! A stored notification that waits to be applied.
@@ -49,9 +50,11 @@ public:
 
     QList<Payment> ofBooking(BookingId booking);
     std::optional<Payment> liveOf(BookingId booking);
+    std::optional<LockedPayment> find(const Reach &reach, PaymentId id);
     //! The next attempt; its external id is "<booking number>-<attempt>".
     Payment insert(BookingId booking, AgencyId agency, UserId realtor, const QString &provider,
-                   const QString &kind, Money amount, const QString &bookingNumber, UserId createdBy);
+                   const QString &kind, Money amount, const QString &bookingNumber,
+                   std::optional<UserId> createdBy, const QString &channel = {});
     void setProviderAnswer(PaymentId id, const ProviderAnswer &answer);
     std::optional<BookingId> bookingOf(const QString &provider, const QString &providerPaymentId,
                                        const QString &externalId);
@@ -63,9 +66,18 @@ public:
 
     //! Payments to ask the provider about now; each is ours for half a minute.
     QList<Payment> takeDuePolls(const QString &provider, int limit);
-    //! Asks again after the poll interval, or never when that is zero.
-    void schedulePoll(PaymentId id, const QString &rawStatus);
+    //! Asks again after the poll interval, or never when that is zero. Without an answer the pauses grow, and
+    //! they do for a link that should have ended long ago.
+    void schedulePoll(PaymentId id, const std::optional<QString> &rawStatus);
     void stopPolling(PaymentId id);
+    //! False when somebody asked less than `pauseSeconds` ago.
+    bool mayAsk(PaymentId id, int pauseSeconds);
+
+    //! Live invoices of bookings that take no money any more, or will not `leadSeconds` from now; each is
+    //! ours for half a minute.
+    QList<LockedPayment> takeInvoicesToWithdraw(const QString &provider, int leadSeconds, int limit);
+    //! Tries again later, with growing pauses; how many times it has been tried.
+    int scheduleWithdrawal(PaymentId id);
 
     //! False when this event is stored already.
     bool storeEvent(const InboxEvent &event, const QString &type, const QString &currency,

@@ -3,10 +3,12 @@
 #include "server/http/routes/paymentroutes.h"
 
 #include "models/api/errorcodec.h"
+#include "models/api/objectreader.h"
 #include "models/api/paths.h"
 #include "server/http/metrics.h"
 #include "server/http/routes/shortlist.h"
 #include "server/usecases/payments/receivenotification.h"
+#include "server/usecases/payments/remoteinvoice.h"
 
 namespace zhilego::http {
 namespace {
@@ -49,6 +51,32 @@ Result<Response> list(const Gate &gate, db::Connection &connection, const Reques
         [](const Payment &payment) { return api::encode(payment); });
 }
 
+using OnePayment = Result<Payment> (*)(db::Pool &, const payments::Providers &, const Caller &, PaymentId);
+
+//! Asks the bank about one payment, or for it. Twice is as good as once, so a key is taken and not needed.
+Gate::Work aboutOne(db::Pool &pool, const payments::Providers &providers, OnePayment act)
+{
+    return [&pool, &providers, act](const Request &request, const Caller &caller) -> Result<Response> {
+        const Result<PaymentId> id = pathId<PaymentId>(request);
+        if (!id)
+            return id.error();
+        const Result<std::optional<IdempotencyKey>> key = idempotencyKey(request);
+        if (!key)
+            return key.error();
+        if (!request.body.isEmpty()) {
+            const Result<Done> empty = decodedBody(request, [](const QJsonObject &object) {
+                return api::readObject<Done>(object, [](api::ObjectReader &) { return Done{}; });
+            });
+            if (!empty)
+                return empty.error();
+        }
+        const Result<Payment> payment = act(pool, providers, caller, *id);
+        if (!payment)
+            return payment.error();
+        return Response::json(200, api::encode(*payment));
+    };
+}
+
 Result<Response> receive(db::Pool &pool, const payments::Providers &providers, const Request &request)
 {
     const payments::PaymentProvider *provider
@@ -77,6 +105,10 @@ void addPaymentRoutes(Gate &gate, const payments::Providers &providers,
               [&gate](db::Connection &connection, const Request &request, const Caller &caller) {
                   return list(gate, connection, request, caller);
               });
+    gate.work("POST", api::paths::paymentCheck, Lane::Provider,
+              aboutOne(gate.pool(), providers, payments::checkPayment));
+    gate.work("POST", api::paths::paymentCancel, Lane::Provider,
+              aboutOne(gate.pool(), providers, payments::cancelPayment));
     gate.open("POST", api::paths::paymentWebhook, Lane::Database,
               [&pool = gate.pool(), &providers, &metrics,
                inboxFilled = std::move(inboxFilled)](const Request &request) {

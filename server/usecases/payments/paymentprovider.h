@@ -3,6 +3,7 @@
 #pragma once
 
 #include "models/domain/money.h"
+#include "models/domain/paymentchannel.h"
 #include "models/domain/paymentstatus.h"
 #include "models/domain/result.h"
 
@@ -17,8 +18,7 @@
 
 namespace zhilego::payments {
 
-//! How the customer is led to the payment.
-enum class Channel { Link, Qr, RemoteInvoice };
+using Channel = PaymentChannel;
 
 //! What a provider can do; the use cases ask this instead of the provider's name.
 struct Capabilities
@@ -58,6 +58,7 @@ struct CreatedPayment
     std::chrono::seconds activationWait{0}; //!< to open the link or scan the code
     std::chrono::seconds confirmationWait{0}; //!< to confirm after that
     QStringList methods;
+    QString payerName; //!< whose phone a remote invoice went to, as far as the provider tells
 };
 
 //! The state of a payment right now. Some providers do not repeat the amount in it.

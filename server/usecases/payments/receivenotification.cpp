@@ -5,7 +5,7 @@
 #include "server/db/repositories/exceptionrepository.h"
 #include "server/db/repositories/paymentrepository.h"
 #include "server/db/transaction.h"
-#include "server/usecases/payments/applypayment.h"
+#include "server/usecases/payments/askprovider.h"
 
 #include <QLoggingCategory>
 
@@ -16,8 +16,6 @@ Q_LOGGING_CATEGORY(lcPayments, "zhilego.payments")
 
 constexpr int maxAttempts = 10;
 constexpr int pollBatch = 20;
-//! One last look this long after a link died unopened (A.5 of the integration notes: Kaspi may be late).
-constexpr int graceAfterExpirySeconds = 120;
 
 //! Money for nothing we know: a person has to find out whose it is.
 void openUnknownPayment(db::Connection &connection, const db::InboxEvent &event)
@@ -70,28 +68,6 @@ bool applyNext(db::Connection &connection)
     return true;
 }
 
-std::optional<PaymentNews> askAbout(PaymentProvider &provider, const Payment &payment)
-{
-    const Result<StatusAnswer> status = provider.status(payment.providerPaymentId);
-    if (!status) {
-        qCWarning(lcPayments, "status of %s: %s", qUtf8Printable(payment.externalId),
-                  qUtf8Printable(status.error().detail));
-        return std::nullopt;
-    }
-    PaymentNews news{payment.provider, payment.providerPaymentId, payment.externalId,
-                     status->status,   status->rawStatus,         status->amount};
-    if (news.status == PaymentStatus::Paid && !news.amount) {
-        const Result<PaymentDetails> details = provider.details(payment.providerPaymentId);
-        if (!details)
-            return std::nullopt;
-        news.amount = details->total;
-    }
-    const bool unopened = news.status == PaymentStatus::Created;
-    if (unopened && payment.expiresAt.secsTo(QDateTime::currentDateTimeUtc()) > graceAfterExpirySeconds)
-        news.status = PaymentStatus::Expired;
-    return news;
-}
-
 } // namespace
 
 Outcome receiveNotification(db::Pool &pool, const PaymentProvider &provider, const Notification &notification)
@@ -125,7 +101,10 @@ int pollPayments(db::Pool &pool, PaymentProvider &provider)
         return db::PaymentRepository(connection).takeDuePolls(provider.name(), pollBatch);
     });
     for (const Payment &payment : due) {
-        const std::optional<PaymentNews> news = askAbout(provider, payment);
+        const Result<PaymentNews> news = askProvider(provider, payment);
+        if (!news)
+            qCWarning(lcPayments, "status of %s: %s", qUtf8Printable(payment.externalId),
+                      qUtf8Printable(news.error().detail));
         db::inTransaction(pool, [&](db::Connection &connection) {
             if (news)
                 applyPaymentNews(connection, *news);
@@ -134,7 +113,7 @@ int pollPayments(db::Pool &pool, PaymentProvider &provider)
             if (over)
                 payments.stopPolling(payment.id);
             else
-                payments.schedulePoll(payment.id, news ? news->rawStatus : QString());
+                payments.schedulePoll(payment.id, news ? std::optional(news->rawStatus) : std::nullopt);
         });
     }
     return static_cast<int>(due.size());

@@ -7,7 +7,8 @@
 #include "server/db/repositories/paymentrepository.h"
 #include "server/db/transaction.h"
 #include "server/usecases/auth/policy.h"
-#include "server/usecases/payments/applypayment.h"
+#include "server/usecases/payments/askprovider.h"
+#include "server/usecases/payments/remoteinvoice.h"
 
 #include <QJsonDocument>
 
@@ -40,6 +41,33 @@ bool takesMoney(const db::LockedBooking &booking)
         || booking.status == BookingStatus::Confirmed || booking.status == BookingStatus::CheckedIn;
 }
 
+bool offers(const Capabilities &capabilities, Channel channel)
+{
+    switch (channel) {
+    case Channel::Link:
+        return capabilities.link;
+    case Channel::Qr:
+        return capabilities.qr;
+    case Channel::RemoteInvoice:
+        break;
+    }
+    return capabilities.remoteInvoice;
+}
+
+//! A link and a code are the same to the guest; an invoice lies somewhere else.
+bool fits(const Payment &live, Channel wished)
+{
+    return isRemoteInvoice(live) == (wished == Channel::RemoteInvoice);
+}
+
+//! The bank cannot withdraw a link, so there is nothing to do but to wait until it dies.
+Error linkStillOpen(const Payment &live, const QDateTime &now)
+{
+    Error error = failure(ErrorCode::Conflict, QStringLiteral("a link of this booking can still be opened"));
+    error.retryAfterSeconds = static_cast<int>(qBound(qint64(1), now.secsTo(live.expiresAt), qint64(3600)));
+    return error;
+}
+
 QString description(const db::LockedBooking &booking)
 {
     const QString form = QStringLiteral("dd.MM.yyyy");
@@ -61,6 +89,8 @@ Result<Reply> StartPayment::run(const Caller &caller, BookingId booking, const a
     PaymentProvider *provider = m_providers.find(request.provider);
     if (!provider)
         return invalidField(QStringLiteral("provider"), QStringLiteral("not_available"));
+    if (!offers(provider->capabilities(), request.channel))
+        return invalidField(QStringLiteral("channel"), QStringLiteral("not_available"));
     const auto attemptBegin = [&] {
         return db::inTransaction(m_pool, [&](db::Connection &connection) {
             return begin(connection, caller, booking, request, key);
@@ -103,7 +133,10 @@ Result<StartPayment::Beginning> StartPayment::begin(db::Connection &connection, 
     db::PaymentRepository payments(connection);
     if (const std::optional<Payment> live = payments.liveOf(id)) {
         const bool answered = !live->providerPaymentId.isEmpty();
-        if (answered && live->expiresAt > booking->now && live->status == PaymentStatus::Created) {
+        const bool open = live->expiresAt > booking->now && live->status == PaymentStatus::Created;
+        if (answered && open && !fits(*live, request.channel) && !isRemoteInvoice(*live))
+            return linkStillOpen(*live, booking->now);
+        if (answered && open && fits(*live, request.channel)) {
             const Reply again{200, bodyOf(*live)};
             finishLong(connection, caller, key, again);
             return Beginning{again, {}, {}};
@@ -115,16 +148,19 @@ Result<StartPayment::Beginning> StartPayment::begin(db::Connection &connection, 
     }
     const Payment payment
         = payments.insert(id, booking->agencyId, booking->realtorId, request.provider, request.kind,
-                          booking->priceTotal - booking->paidTotal, booking->number, caller.actor.id);
+                          booking->priceTotal - booking->paidTotal, booking->number, caller.actor.id,
+                          enumName(paymentChannelNames, request.channel));
     if (booking->paymentStatus == BookingPaymentStatus::Unpaid)
         bookings.setPaymentStatus(id, BookingPaymentStatus::Pending);
     CreateRequest create;
     create.externalId = payment.externalId;
     create.amount = payment.amount;
     create.description = description(*booking);
+    create.channel = request.channel;
+    create.phone = request.phone;
     create.holdExpiresAt = booking->holdExpiresAt;
     create.idempotencyKey = payment.id.toString();
-    return Beginning{{}, Attempt{payment, create}, {}};
+    return Beginning{{}, Attempt{payment, create, booking->status == BookingStatus::Hold}, {}};
 }
 
 Outcome StartPayment::settleStale(PaymentProvider &provider, const Payment &stale) const
@@ -132,24 +168,29 @@ Outcome StartPayment::settleStale(PaymentProvider &provider, const Payment &stal
     PaymentNews news{stale.provider,         stale.providerPaymentId, stale.externalId,
                      PaymentStatus::Expired, QStringLiteral(),        std::nullopt};
     if (!stale.providerPaymentId.isEmpty()) {
-        const Result<StatusAnswer> status = provider.status(stale.providerPaymentId);
-        if (!status)
-            return status.error();
-        news.rawStatus = status->rawStatus;
-        if (status->status == PaymentStatus::Pending || status->status == PaymentStatus::Unknown)
+        const bool invoice = isRemoteInvoice(stale);
+        const Result<PaymentNews> now = invoice ? withdraw(provider, stale) : askProvider(provider, stale);
+        if (!now)
+            return now.error();
+        const bool openable = invoice || stale.expiresAt > QDateTime::currentDateTimeUtc();
+        const bool open = openable && now->status == PaymentStatus::Created;
+        if (open || now->status == PaymentStatus::Pending || now->status == PaymentStatus::Unknown)
             return failure(ErrorCode::Conflict, QStringLiteral("the guest is paying the previous link"));
-        if (status->status == PaymentStatus::Paid) {
-            const Result<PaymentDetails> details = provider.details(stale.providerPaymentId);
-            if (!details)
-                return details.error();
-            news.amount = details->total;
-        }
+        news = *now;
         // Not opened in time is as dead as refused.
-        if (status->status != PaymentStatus::Created)
-            news.status = status->status;
+        if (news.status == PaymentStatus::Created)
+            news.status = PaymentStatus::Expired;
     }
     db::inTransaction(m_pool, [&](db::Connection &connection) { applyPaymentNews(connection, news); });
     return Done{};
+}
+
+//! An invoice is withdrawn when the hold ends, however long the bank would keep it.
+QDateTime StartPayment::expiry(const Attempt &attempt, const CreatedPayment &created)
+{
+    const QDateTime holdEnd = attempt.request.holdExpiresAt;
+    const bool ours = isRemoteInvoice(attempt.payment) && attempt.onHold && holdEnd.isValid();
+    return ours ? qMin(holdEnd, created.expiresAt) : created.expiresAt;
 }
 
 Result<Reply> StartPayment::finish(const Caller &caller, const Attempt &attempt,
@@ -169,12 +210,14 @@ Result<Reply> StartPayment::finish(const Caller &caller, const Attempt &attempt,
         db::PaymentRepository payments(connection);
         payments.setProviderAnswer(attempt.payment.id,
                                    {created->providerPaymentId, created->payUrl, created->qrPayload,
-                                    created->expiresAt, static_cast<int>(created->pollInterval.count())});
+                                    expiry(attempt, *created),
+                                    static_cast<int>(created->pollInterval.count()), created->payerName});
         Payment payment = attempt.payment;
+        payment.payerName = created->payerName;
         payment.providerPaymentId = created->providerPaymentId;
         payment.payUrl = created->payUrl;
         payment.qrPayload = created->qrPayload;
-        payment.expiresAt = created->expiresAt;
+        payment.expiresAt = expiry(attempt, *created);
         const std::optional<db::LockedBooking> booking
             = db::BookingRepository(connection).lock({}, payment.bookingId);
         db::Change trace;

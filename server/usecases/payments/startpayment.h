@@ -10,10 +10,10 @@
 
 namespace zhilego::payments {
 
-//! Makes a payment link for a booking. The provider is asked between two transactions, so nothing is locked
-//! while it thinks; Provider-lane threads only. A live link is answered again (200) instead of a second one.
-//! Errors: InvalidTransition when the booking takes no money now, Conflict while the guest is paying the old
-//! link, ProviderFailed.
+//! Makes a payment link, a code or a remote invoice for a booking. The provider is asked between two
+//! transactions, so nothing is locked while it thinks; Provider-lane threads only. A live link is answered
+//! again (200) instead of a second one. Errors: InvalidTransition when the booking takes no money now,
+//! Conflict while the guest is paying the old link, ProviderFailed.
 class StartPayment
 {
 public:
@@ -27,6 +27,7 @@ private:
     {
         Payment payment;
         CreateRequest request;
+        bool onHold = true;
     };
     //! Either there is an answer already, or an attempt to bring to the provider, or an old link to look at.
     struct Beginning
@@ -37,6 +38,7 @@ private:
     };
     Result<Beginning> begin(db::Connection &connection, const Caller &caller, BookingId id,
                             const api::NewPayment &request, const IdempotencyKey &key) const;
+    static QDateTime expiry(const Attempt &attempt, const CreatedPayment &created);
     Result<Reply> finish(const Caller &caller, const Attempt &attempt, const Result<CreatedPayment> &created,
                          const IdempotencyKey &key) const;
     Outcome settleStale(PaymentProvider &provider, const Payment &stale) const;

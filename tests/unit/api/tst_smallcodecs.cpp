@@ -130,8 +130,18 @@ void TestSmallCodecs::paymentRequestsAreRead_data()
 {
     QTest::addColumn<QJsonObject>("object");
     QTest::addColumn<QString>("issues");
-    const QJsonObject good = encode(NewPayment{u"kaspi"_s, u"full"_s});
+    const QJsonObject good = encode(NewPayment{u"kaspi"_s, u"full"_s, PaymentChannel::Link, {}});
+    const QJsonObject invoice
+        = encode(NewPayment{u"kaspi"_s, u"full"_s, PaymentChannel::RemoteInvoice, u"+77011234567"_s});
     QTest::newRow("good") << good << QString();
+    QTest::newRow("code") << with(good, u"channel"_s, u"qr"_s) << QString();
+    QTest::newRow("invoice") << invoice << QString();
+    QTest::newRow("invoice to nobody")
+        << with(good, u"channel"_s, u"remote_invoice"_s) << u"phone required"_s;
+    QTest::newRow("invoice to no phone") << with(invoice, u"phone"_s, u"12"_s) << u"phone not_a_phone"_s;
+    QTest::newRow("link to a phone") << with(good, u"phone"_s, u"+77011234567"_s)
+                                     << u"phone only_for_remote_invoice"_s;
+    QTest::newRow("channel nobody knows") << with(good, u"channel"_s, u"pigeon"_s) << u"channel not_valid"_s;
     QTest::newRow("nothing") << QJsonObject{} << u"provider required, kind required"_s;
     QTest::newRow("kind nobody knows") << with(good, u"kind"_s, u"half"_s) << u"kind not_valid"_s;
     QTest::newRow("own amount") << with(good, u"amount"_s, 1) << u"amount unknown"_s;

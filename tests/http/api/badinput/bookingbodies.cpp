@@ -21,6 +21,9 @@ std::vector<BodyRoute> bookingBodies()
         {"POST", "/bookings/{id}/payments", 502, Person::Realtor,
          [](ApiWorld &world) { return ofBooking(world, "/payments"); },
          json(R"({"provider":"kaspi","kind":"full"})")},
+        {"POST", "/bookings/{id}/payments", 502, Person::Realtor,
+         [](ApiWorld &world) { return ofBooking(world, "/payments"); },
+         json(R"({"provider":"kaspi","kind":"full","channel":"remote_invoice","phone":"8 701 123 45 67"})")},
     };
 }
 

@@ -4,6 +4,20 @@
 
 namespace zhilego::test::rights {
 
+namespace {
+
+//! A live link of the booking.
+QString ofPayment(ApiWorld &world, const Things &things, const char *more)
+{
+    const ApiReply made = world.as(Person::Realtor)
+                              .postOnce(ofBooking(things, "/payments"),
+                                        {{QStringLiteral("provider"), QStringLiteral("kaspi")},
+                                         {QStringLiteral("kind"), QStringLiteral("full")}});
+    return api(QStringLiteral("/payments/") + made.id() + QLatin1String(more));
+}
+
+} // namespace
+
 std::vector<Route> bookingRoutes()
 {
     return {
@@ -50,6 +64,14 @@ std::vector<Route> bookingRoutes()
                           {QStringLiteral("kind"), QStringLiteral("full")}},
                          withKey(newKey())};
          }},
+        {"POST /api/v1/payments/{id}/check", false, ownBooking, ".......",
+         [](ApiWorld &world, const Things &things) { return Call{ofPayment(world, things, "/check")}; }},
+        // Who may deal with it is told that a link cannot be withdrawn.
+        {"POST /api/v1/payments/{id}/cancel",
+         false,
+         {409, 404, 409, 404, 404, 404, 409},
+         ".......",
+         [](ApiWorld &world, const Things &things) { return Call{ofPayment(world, things, "/cancel")}; }},
         {"GET /api/v1/payments", false, ownBooking, ".......",
          [](ApiWorld &, const Things &things) {
              return Call{api(QStringLiteral("/payments?booking=") + things.booking)};
