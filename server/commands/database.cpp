@@ -4,7 +4,14 @@
 
 #include "server/db/schema.h"
 
+#include <QLoggingCategory>
+
 namespace zhilego::commands {
+namespace {
+
+Q_LOGGING_CATEGORY(lcDatabase, "zhilego.server.database")
+
+} // namespace
 
 Database::Database(const config::Config &config)
 {
@@ -13,6 +20,14 @@ Database::Database(const config::Config &config)
         m_embedded.emplace(config.dataDir);
         m_options.conninfo = m_embedded->start();
     }
+}
+
+void Database::keepRunning()
+{
+    if (!m_embedded || !m_embedded->isOwner() || m_embedded->postmasterPid())
+        return;
+    qCWarning(lcDatabase, "PostgreSQL has ended without being asked to: it is started again");
+    m_embedded->start();
 }
 
 int Database::migrate() const

@@ -18,6 +18,9 @@ public:
     explicit Database(const config::Config &config);
 
     const db::ConnectionOptions &options() const { return m_options; }
+    //! Starts the embedded cluster again when its postmaster is gone, which may take seconds. For one thread
+    //! at a time, and not while this object is destroyed.
+    void keepRunning();
     //! Applies missing migrations; how many.
     int migrate() const;
 

@@ -29,6 +29,8 @@ constexpr int providerThreads = 4;
 constexpr int waitingRequests = 512;
 //! Connections of the background workers beside those of the request threads.
 constexpr int backgroundConnections = 4;
+//! A dead postmaster is noticed by its process id, which costs next to nothing.
+constexpr std::chrono::milliseconds databaseWatchInterval{250};
 //! What a viewer may have missed and still get one by one; beyond it, everything is fetched anew.
 constexpr int longestBacklog = 1000;
 
@@ -117,6 +119,8 @@ Program::Program(const config::Config &config)
     });
     m_server->setUpgrade(api::paths::events, [this](QTcpSocket *socket) { m_hub.takeSocket(socket); });
     connect(m_server.get(), &http::HttpServer::stopped, this, &Program::finishStopping);
+    m_databaseWatch = std::make_unique<jobs::Worker>(QStringLiteral("database watch"), databaseWatchInterval,
+                                                     [this] { m_database.keepRunning(); });
     m_relay = std::make_unique<jobs::EventRelay>(
         m_database.options(), [this](const QList<db::PublishedEvent> &events) {
             QMetaObject::invokeMethod(this, [this, events] { deliver(events); });

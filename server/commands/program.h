@@ -81,6 +81,7 @@ private:
     std::unique_ptr<http::Gate> m_gate;
     http::WorkPool m_workPool;
     std::unique_ptr<http::HttpServer> m_server;
+    std::unique_ptr<jobs::Worker> m_databaseWatch;
     std::unique_ptr<jobs::EventRelay> m_relay;
     std::unique_ptr<jobs::Housekeeping> m_housekeeping;
     jobs::JobHandlers m_jobHandlers;

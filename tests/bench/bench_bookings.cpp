@@ -60,7 +60,7 @@ QByteArray sameStatements(ApiWorld &world, const QDate &today)
     world.as(Person::Realtor).post(QStringLiteral("/api/v1/bookings"), wish, withKey(newKey())); // warm
     wish.insert(QStringLiteral("check_in"), QString::fromLatin1(dayAfter(today, 210)));
     wish.insert(QStringLiteral("check_out"), QString::fromLatin1(dayAfter(today, 212)));
-    const QList<CapturedStatement> all = captureSql(world.postgres, [&] {
+    const QList<CapturedStatement> all = captureSql(*world.cluster, [&] {
         const ApiReply reply
             = world.as(Person::Realtor).post(QStringLiteral("/api/v1/bookings"), wish, withKey(key));
         if (reply.status != 201)

@@ -24,7 +24,7 @@ QByteArray sameStatements(ApiWorld &world)
     const QString path = QString::fromLatin1(target + propertyId(1));
     world.as(Person::Realtor).get(path); // warm
     const QList<CapturedStatement> all
-        = captureSql(world.postgres, [&] { world.as(Person::Realtor).get(path); });
+        = captureSql(*world.cluster, [&] { world.as(Person::Realtor).get(path); });
     return pgbenchScript(sessionWith(all, "from property p"),
                          "\\set property random(1, " + QByteArray::number(properties) + ")\n",
                          {{propertyId(1), propertyExpression("property")}});

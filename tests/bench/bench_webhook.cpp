@@ -49,7 +49,7 @@ void addPayment(ApiWorld &world)
 QByteArray sameInsert(ApiWorld &world, const QByteArray &secret)
 {
     const QByteArray eventId = "evt_captured";
-    const QList<CapturedStatement> all = captureSql(world.postgres, [&] {
+    const QList<CapturedStatement> all = captureSql(*world.cluster, [&] {
         const QByteArray body = eventBody(eventId);
         const QByteArray at = QByteArray::number(QDateTime::currentSecsSinceEpoch());
         world.anonymous().send(

@@ -38,7 +38,7 @@ quint16 freePort()
 } // namespace
 
 ApiServer::ApiServer(TemporaryPostgres &postgres, Bank bank)
-    : m_postgres(postgres)
+    : m_postgres(&postgres)
     , m_bank(bank)
     , m_database(postgres.create())
     , m_clockWatcher(connect())
@@ -46,6 +46,14 @@ ApiServer::ApiServer(TemporaryPostgres &postgres, Bank bank)
 {
     QDir().mkpath(dataDir());
     QFile::setPermissions(m_folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+}
+
+ApiServer::ApiServer(Bank bank)
+    : m_postgres(nullptr)
+    , m_bank(bank)
+    , m_sandboxPort(bank == Bank::None ? quint16(0) : freePort())
+{
+    QDir().mkpath(dataDir());
 }
 
 ApiServer::~ApiServer()
@@ -81,7 +89,8 @@ void ApiServer::start(const QStringList &arguments)
     const QString logFile = m_folder.filePath(QStringLiteral("server-%1.log").arg(++m_starts));
     prepare(m_server);
     QProcessEnvironment environment = m_server.processEnvironment();
-    environment.insert(QStringLiteral("ZHILEGO_DATABASE_URL"), databaseUrl());
+    if (m_postgres)
+        environment.insert(QStringLiteral("ZHILEGO_DATABASE_URL"), databaseUrl());
     m_server.setProcessEnvironment(environment);
     QStringList all{QStringLiteral("--data-dir"), dataDir(), QStringLiteral("--port"),
                     QString::number(m_port)};
@@ -129,6 +138,12 @@ int ApiServer::stop(int patienceMs)
         return -1;
     }
     return m_server.exitStatus() == QProcess::NormalExit ? m_server.exitCode() : -1;
+}
+
+void ApiServer::kill()
+{
+    m_server.kill();
+    m_server.waitForFinished();
 }
 
 void ApiServer::startSandbox()
@@ -181,16 +196,36 @@ QByteArray ApiServer::log() const
 
 QString ApiServer::databaseUrl() const
 {
-    return QString::fromUtf8(m_database->conninfo());
+    if (m_database)
+        return QString::fromUtf8(m_database->conninfo());
+    // PostgreSQL says itself where it listens.
+    return QStringLiteral("host=%1 dbname=zhilego user=zhilego")
+        .arg(QFile::decodeName(postmasterFile().value(4)));
+}
+
+QList<QByteArray> ApiServer::postmasterFile() const
+{
+    return contentOf(dataDir() + QStringLiteral("/postgres/postmaster.pid")).split('\n');
+}
+
+qint64 ApiServer::postmasterPid() const
+{
+    return postmasterFile().constFirst().trimmed().toLongLong();
 }
 
 std::unique_ptr<db::Connection> ApiServer::connect() const
 {
-    return std::make_unique<db::Connection>(m_database->options());
+    if (m_database)
+        return std::make_unique<db::Connection>(m_database->options());
+    db::ConnectionOptions options;
+    options.conninfo = databaseUrl().toUtf8();
+    return std::make_unique<db::Connection>(options);
 }
 
 void ApiServer::moveClock(const QString &offset)
 {
+    if (!m_postgres)
+        throw std::logic_error("the clock of the server's own cluster cannot be moved");
     const auto arrived = [this, &offset] {
         return m_clockWatcher->exec("select coalesce(current_setting('zhilego.clock_offset', true), '')")[0]
                    .text(0)
@@ -200,7 +235,7 @@ void ApiServer::moveClock(const QString &offset)
     // the next offset before the other sessions have been told of it.
     if (arrived())
         return;
-    db::Connection connection(m_postgres.superuser());
+    db::Connection connection(m_postgres->superuser());
     // ALTER SYSTEM takes a setting of our own only after this session knows it.
     connection.execScript("SET zhilego.clock_offset = '0'");
     connection.execScript("ALTER SYSTEM SET zhilego.clock_offset = '" + offset.toUtf8() + "'");

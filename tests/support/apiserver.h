@@ -34,6 +34,8 @@ public:
     };
 
     explicit ApiServer(TemporaryPostgres &postgres, Bank bank = Bank::None);
+    //! With a cluster of its own, which the server starts and keeps running. Its clock cannot be moved.
+    explicit ApiServer(Bank bank);
     ~ApiServer();
     Q_DISABLE_COPY_MOVE(ApiServer)
 
@@ -42,6 +44,8 @@ public:
     void start(const QStringList &arguments = {});
     //! SIGTERM; the exit code, or -1 when it crashed or did not end in `patienceMs`.
     int stop(int patienceMs = 10'000);
+    //! SIGKILL, as if the power of this process were cut.
+    void kill();
     bool isRunning() const { return m_server.state() != QProcess::NotRunning; }
     quint16 port() const { return m_port; }
     QString webSocketUrl() const;
@@ -57,7 +61,10 @@ public:
     void writeSecret(const QString &name, const QByteArray &value) const;
     QByteArray log() const;
 
+    //! With a cluster of its own: after the first start.
     QString databaseUrl() const;
+    //! Of the server's own cluster.
+    qint64 postmasterPid() const;
     //! A new session of the server's own role on the server's database.
     std::unique_ptr<db::Connection> connect() const;
     //! Moves the clock of all databases of the cluster, also for sessions that are open: "16 minutes".
@@ -69,10 +76,11 @@ public:
 
 private:
     QString sandboxUrl() const;
+    QList<QByteArray> postmasterFile() const;
     static void prepare(QProcess &process);
     static QByteArray waitForLine(QProcess &process, const QString &file, const QByteArray &before);
 
-    TemporaryPostgres &m_postgres;
+    TemporaryPostgres *const m_postgres; //!< null: the server has its own
     const Bank m_bank;
     QTemporaryDir m_folder;
     std::unique_ptr<TemporaryDatabase> m_database;

@@ -39,13 +39,24 @@ const char *personName(Person person)
 }
 
 ApiWorld::ApiWorld(ApiServer::Bank bank, const QStringList &arguments,
-                   const TemporaryPostgres::Options &cluster)
-    : postgres(cluster)
-    , server(postgres, bank)
-    , m_sql(server.connect())
+                   const TemporaryPostgres::Options &options)
+    : cluster(std::make_unique<TemporaryPostgres>(options))
+    , server(*cluster, bank)
 {
-    fill();
+    begin(arguments);
+}
+
+ApiWorld::ApiWorld(OwnCluster, ApiServer::Bank bank, const QStringList &arguments)
+    : server(bank)
+{
+    begin(arguments);
+}
+
+void ApiWorld::begin(const QStringList &arguments)
+{
     server.start(arguments);
+    m_sql = server.connect();
+    fill();
     ApiCaller plain(server.port());
     m_contract = std::make_unique<ApiContract>(plain.get(QStringLiteral("/api/v1/openapi.json")).json());
     m_anonymous = std::make_unique<ApiCaller>(server.port(), QString(), witness());

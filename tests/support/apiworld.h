@@ -26,9 +26,14 @@ class ApiWorld
 {
 public:
     explicit ApiWorld(ApiServer::Bank bank = ApiServer::Bank::None, const QStringList &arguments = {},
-                      const TemporaryPostgres::Options &cluster = {});
+                      const TemporaryPostgres::Options &options = {});
+    //! The same world in the cluster that the server keeps for itself, durable as in production.
+    struct OwnCluster
+    {
+    };
+    ApiWorld(OwnCluster, ApiServer::Bank bank, const QStringList &arguments = {});
 
-    TemporaryPostgres postgres;
+    const std::unique_ptr<TemporaryPostgres> cluster; //!< null with OwnCluster
     ApiServer server;
 
     //! Logged in on first use.
@@ -73,6 +78,7 @@ public:
     Witness witness() const;
 
 private:
+    void begin(const QStringList &arguments);
     void fill();
 
     std::unique_ptr<db::Connection> m_sql;
