@@ -16,9 +16,12 @@ QJsonObject encode(const LocalizedText &text);
 LocalizedText decodeLocalizedText(const QJsonValue &value);
 QJsonObject encode(const DirectoryRef &ref);
 DirectoryRef decodeDirectoryRef(const QJsonValue &value);
-QJsonObject encode(const DirectoryEntry &entry);
 DirectoryEntry decodeDirectoryEntry(const QJsonObject &object);
-//! The body of a POST: {"code","name":{"ru","kk","en"},"city_id"?,"position"?}.
+//! The body of a POST: {"code","name":{"ru","kk","en"},"position"?,"aliases"?} and what the kind has beyond:
+//! "city_id", "valid_from"?, "valid_to"? of a district, "by_guest"? of a reason, "time_zone"? of a city.
 Result<DirectoryEntry> decodeNewDirectoryEntry(const QJsonObject &object, DirectoryKind kind);
+//! The body of a PATCH: any of the same but code and city, and "active".
+Result<DirectoryPatch> decodeDirectoryPatch(const QJsonObject &object, DirectoryKind kind);
+QJsonObject encode(const DirectoryEntry &entry, DirectoryKind kind);
 
 } // namespace zhilego::api

@@ -146,13 +146,41 @@ std::optional<bool> ObjectReader::boolean(const QString &key)
 
 QDate ObjectReader::requiredDate(const QString &key)
 {
-    const QString raw = requiredText(key, 10);
-    if (failed(key))
-        return {};
-    const QDate date = QDate::fromString(raw, QStringLiteral("yyyy-MM-dd"));
-    if (!date.isValid())
+    const std::optional<QDate> value = date(key);
+    if (!value && !failed(key))
+        fail(key, QStringLiteral("required"));
+    return value.value_or(QDate());
+}
+
+std::optional<QDate> ObjectReader::date(const QString &key)
+{
+    const std::optional<QString> raw = text(key, 10);
+    if (!raw)
+        return std::nullopt;
+    const QDate date = QDate::fromString(*raw, QStringLiteral("yyyy-MM-dd"));
+    if (!date.isValid()) {
         fail(key, QStringLiteral("not_a_date"));
+        return std::nullopt;
+    }
     return date;
+}
+
+QStringList ObjectReader::textList(const QString &key, int maxCount, int maxLength)
+{
+    QStringList texts;
+    const QJsonArray values = array(key, maxCount);
+    for (const QJsonValue &value : values) {
+        const QString text = value.toString().trimmed();
+        if (!value.isString())
+            fail(key, QStringLiteral("not_a_string"));
+        else if (text.size() > maxLength)
+            fail(key, QStringLiteral("too_long"));
+        else if (hasControlCharacters(text, false))
+            fail(key, QStringLiteral("control_characters"));
+        else if (!text.isEmpty() && !texts.contains(text))
+            texts.append(text);
+    }
+    return texts;
 }
 
 std::optional<QTime> ObjectReader::time(const QString &key)

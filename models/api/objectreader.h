@@ -40,6 +40,7 @@ public:
     std::optional<double> number(const QString &key, double min, double max);
     std::optional<bool> boolean(const QString &key);
     QDate requiredDate(const QString &key);
+    std::optional<QDate> date(const QString &key);
     std::optional<QTime> time(const QString &key);
     //! {"amount_minor", "currency":"KZT"} of 0..10^12 tiyn.
     Money requiredMoney(const QString &key);
@@ -73,6 +74,9 @@ public:
         }
         return ids;
     }
+    //! Texts of one line each; blank ones are left out.
+    QStringList textList(const QString &key, int maxCount, int maxLength);
+    bool isNull(const QString &key) const { return m_object.value(key).isNull(); }
     //! A reader of a nested object; its mistakes become ours with the path "key.field".
     ObjectReader &object(const QString &key);
 

@@ -15,6 +15,8 @@ inline const QString users = QStringLiteral("/api/v1/users");
 inline const QString agencies = QStringLiteral("/api/v1/agencies");
 inline const QString agency = QStringLiteral("/api/v1/agencies/{id}");
 inline const QString agencyRealtors = QStringLiteral("/api/v1/agencies/{id}/realtors");
+//! Appended to the path of a directory.
+inline const QString oneEntry = QStringLiteral("/{id}");
 inline const QString cities = QStringLiteral("/api/v1/cities");
 inline const QString districts = QStringLiteral("/api/v1/districts");
 inline const QString propertyTypes = QStringLiteral("/api/v1/property-types");

@@ -4,8 +4,11 @@
 
 #include "models/domain/id.h"
 
-#include <QList>
-#include <QString>
+#include <QDate>
+#include <QStringList>
+
+#include <array>
+#include <optional>
 
 namespace zhilego {
 
@@ -44,7 +47,31 @@ struct DirectoryEntry
     int position = 0;
     bool active = true;
     int version = 1;
+    //! Other names people use, and names it had before.
+    QStringList aliases = {};
+    //! Districts only: when it exists, `validTo` exclusive; invalid dates leave that side open.
+    QDate validFrom = {};
+    QDate validTo = {};
+    //! Cancellation reasons only: the decision is the guest's, so the refund follows the policy.
+    bool byGuest = false;
+    //! Cities only: IANA name.
+    QString timeZone = {};
     bool operator==(const DirectoryEntry &) const = default;
+};
+
+//! What an editor changes of an entry; what is absent stays. Its code never changes: others refer to it.
+struct DirectoryPatch
+{
+    std::optional<QString> ru;
+    std::optional<QString> kk;
+    std::optional<QString> en;
+    std::optional<int> position;
+    std::optional<bool> active;
+    std::optional<QStringList> aliases;
+    std::optional<QDate> validFrom; //!< an invalid date opens the side
+    std::optional<QDate> validTo;
+    std::optional<bool> byGuest;
+    std::optional<QString> timeZone;
 };
 
 //! The directories, named as their routes are.
@@ -56,5 +83,9 @@ enum class DirectoryKind {
     Amenities,
     CancellationReasons
 };
+
+inline constexpr std::array directoryKinds{DirectoryKind::Cities,        DirectoryKind::Districts,
+                                           DirectoryKind::PropertyTypes, DirectoryKind::PropertyClasses,
+                                           DirectoryKind::Amenities,     DirectoryKind::CancellationReasons};
 
 } // namespace zhilego

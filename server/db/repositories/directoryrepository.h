@@ -16,8 +16,12 @@ public:
     {
     }
 
-    //! Active entries in their own order; districts may be limited to a city (code or id, empty = all).
-    QList<DirectoryEntry> list(DirectoryKind kind, const QString &city = {});
+    enum class Archived { Hidden, Shown };
+
+    //! Entries in their own order; districts may be limited to a city (code, id or a name, empty = all).
+    //! Hidden leaves out what is archived and districts that do not exist today.
+    QList<DirectoryEntry> list(DirectoryKind kind, const QString &city = {},
+                               Archived archived = Archived::Hidden);
     //! Null when the code is taken.
     std::optional<DirectoryEntry> insert(DirectoryKind kind, const DirectoryEntry &entry);
     //! False when the version is not the current one or there is no such entry.

@@ -158,8 +158,17 @@ void addFilters(SqlFilter &filter, const PropertyQuery &query)
         if (!value.isEmpty())
             filter.where(condition, value, value);
     };
-    byCodeOrId("(c.code = ? or c.id::text = ?)", query.city);
-    byCodeOrId("(d.code = ? or d.id::text = ?)", query.district);
+    // Places are also known by their names in any language, by what people call them and by what they were
+    // called before; worked out once, before any property is looked at.
+    if (!query.city.isEmpty())
+        filter.where("p.city_id = any(array(select x.id from city x where x.code = ? or x.id::text = ?"
+                     " or directory_name_matches(x.name_ru, x.name_kk, x.name_en, x.aliases, ?)))",
+                     query.city, query.city, query.city);
+    if (!query.district.isEmpty())
+        filter.where(
+            "p.district_id = any(array(select x.id from district x where x.code = ? or x.id::text = ?"
+            " or directory_name_matches(x.name_ru, x.name_kk, x.name_en, x.aliases, ?)))",
+            query.district, query.district, query.district);
     byCodeOrId("(k.code = ? or k.id::text = ?)", query.propertyClass);
     byCodeOrId("(t.code = ? or t.id::text = ?)", query.type);
     if (query.rooms)

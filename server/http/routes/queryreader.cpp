@@ -126,6 +126,14 @@ QStringList QueryReader::list(const QString &name, int maxCount)
     return values;
 }
 
+bool QueryReader::flag(const QString &name)
+{
+    const QString raw = text(name, 5);
+    if (!raw.isEmpty() && raw != QStringLiteral("true") && raw != QStringLiteral("false"))
+        fail(name, QStringLiteral("not_a_boolean"));
+    return raw == QStringLiteral("true");
+}
+
 bool QueryReader::wantsCount()
 {
     const QString count = text(QStringLiteral("count"), 10);

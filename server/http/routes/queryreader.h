@@ -65,6 +65,8 @@ public:
         return values;
     }
 
+    //! true or false; absent is false.
+    bool flag(const QString &name);
     int limit() { return integer(QStringLiteral("limit"), 1, 200).value_or(50); }
     //! count=exact or estimate asks for "total".
     bool wantsCount();

@@ -92,10 +92,8 @@ ApiReply TestBadInput::send(const BodyRoute &route, const QString &target, const
 {
     ++m_requests;
     if (QByteArray(route.method) == "PATCH") {
-        const char *table = target.contains(QStringLiteral("agencies")) ? "agency" : "property";
-        headers
-            += withVersion(int(m_world->number(QStringLiteral("select version from %1 where id = '%2'")
-                                                   .arg(QLatin1String(table), target.section(u'/', -1)))));
+        headers += withVersion(int(m_world->number(QStringLiteral("select version from %1 where id = '%2'")
+                                                       .arg(tableOf(target), target.section(u'/', -1)))));
     } else {
         headers += withKey(newKey());
     }

@@ -243,10 +243,18 @@ void TestSmallCodecs::directoriesGoThereAndBack()
                          5,
                          false,
                          3};
-    QCOMPARE(decodeDirectoryEntry(encode(entry)), entry);
+    entry.aliases = {u"Сарайшик"_s};
+    entry.validFrom = QDate(2024, 8, 27);
+    QCOMPARE(decodeDirectoryEntry(encode(entry, DirectoryKind::Districts)), entry);
+    QVERIFY(encode(entry, DirectoryKind::Districts)[u"valid_to"_s].isNull());
     entry.cityId = {};
-    QVERIFY(!encode(entry).contains(u"city_id"_s));
-    QCOMPARE(decodeDirectoryEntry(encode(entry)), entry);
+    entry.validFrom = {};
+    entry.byGuest = true;
+    QVERIFY(!encode(entry, DirectoryKind::CancellationReasons).contains(u"city_id"_s));
+    QCOMPARE(decodeDirectoryEntry(encode(entry, DirectoryKind::CancellationReasons)), entry);
+    entry.byGuest = false;
+    entry.timeZone = u"Asia/Almaty"_s;
+    QCOMPARE(decodeDirectoryEntry(encode(entry, DirectoryKind::Cities)), entry);
 }
 
 void TestSmallCodecs::newEntriesAreRead_data()

@@ -16,6 +16,23 @@ QJsonObject object(const char *json)
     return QJsonDocument::fromJson(json).object();
 }
 
+QString tableOf(const QString &target)
+{
+    static const QHash<QString, QString> irregular{
+        {QStringLiteral("agencies"), QStringLiteral("agency")},
+        {QStringLiteral("cities"), QStringLiteral("city")},
+        {QStringLiteral("amenities"), QStringLiteral("amenity")},
+        {QStringLiteral("me"), QStringLiteral("user_account")},
+        {QStringLiteral("users"), QStringLiteral("user_account")},
+        {QStringLiteral("property-classes"), QStringLiteral("property_class")}};
+    const QString segment = target.section(u'/', 3, 3);
+    if (const auto found = irregular.constFind(segment); found != irregular.constEnd())
+        return *found;
+    if (segment.endsWith(QStringLiteral("ies")))
+        return segment.chopped(3) + u'y';
+    return segment.chopped(1).replace(u'-', u'_');
+}
+
 std::function<QString(ApiWorld &)> fixed(const char *path)
 {
     return [path](ApiWorld &) { return api(path); };

@@ -22,6 +22,8 @@ struct BodyRoute
 
 QString api(const char *path);
 QJsonObject object(const char *json);
+//! The table that keeps the version of what this path names.
+QString tableOf(const QString &target);
 //! A target with a fixed path, and a body with a fixed text.
 std::function<QString(ApiWorld &)> fixed(const char *path);
 std::function<QJsonObject(ApiWorld &)> json(const char *text);

@@ -76,6 +76,8 @@ void Mutations::breakField(const QJsonObject &schema, const QString &path, bool 
         breakInteger(schema, path);
     else if (type == QStringLiteral("number"))
         breakNumber(schema, path);
+    else if (type == QStringLiteral("boolean"))
+        breakBoolean(path);
     else if (type == QStringLiteral("array"))
         breakList(schema, path);
     else if (schema[QStringLiteral("properties")].toObject().contains(QStringLiteral("amount_minor")))
@@ -139,6 +141,12 @@ void Mutations::breakNumber(const QJsonObject &schema, const QString &path)
     add(path, schema[QStringLiteral("maximum")].toDouble() + 0.5, "out_of_range");
 }
 
+void Mutations::breakBoolean(const QString &path)
+{
+    add(path, QStringLiteral("true"), "not_a_boolean");
+    add(path, 1, "not_a_boolean");
+}
+
 void Mutations::breakMoney(const QString &path)
 {
     const auto money = [](const QJsonValue &amount, const char *currency) {
@@ -158,7 +166,15 @@ void Mutations::breakMoney(const QString &path)
 void Mutations::breakList(const QJsonObject &schema, const QString &path)
 {
     add(path, QStringLiteral("x"), "not_a_list");
-    add(path, QJsonArray{QStringLiteral("nonsense")}, "not_an_id");
+    const QJsonObject items = schema[QStringLiteral("items")].toObject();
+    if (items.contains(QStringLiteral("maxLength"))) {
+        add(path, QJsonArray{7}, "not_a_string");
+        add(path, QJsonArray{QString(items[QStringLiteral("maxLength")].toInt() + 1, u'7')}, "too_long");
+        add(path, QJsonArray{QStringLiteral("7\u0000")}, "control_characters");
+    } else {
+        add(path, QJsonArray{QStringLiteral("nonsense")},
+            items.contains(QStringLiteral("enum")) ? "not_valid" : "not_an_id");
+    }
     QJsonArray many;
     for (int i = 0; i <= schema[QStringLiteral("maxItems")].toInt(); ++i)
         many.append(QStringLiteral("0198c2f0-1b6e-7a3c-9d54-2f8e6b1c7a01"));

@@ -37,6 +37,7 @@ private:
     void breakDate(const QString &path);
     void breakInteger(const QJsonObject &schema, const QString &path);
     void breakNumber(const QJsonObject &schema, const QString &path);
+    void breakBoolean(const QString &path);
     void breakMoney(const QString &path);
     void breakList(const QJsonObject &schema, const QString &path);
     void breakNested(const QJsonObject &schema, const QString &path);

@@ -32,9 +32,25 @@ std::vector<BodyRoute> peopleBodies()
          json(
              R"({"email":"dana@example.kz","name":"Дана","phone":"87015554433","password":"түнде жұлдыз көп","locale":"kk"})")},
     };
-    for (const char *path :
-         {"/cities", "/property-types", "/property-classes", "/amenities", "/cancellation-reasons"})
-        routes.push_back({"POST", path, 201, Person::Superuser, fixed(path), json(entry)});
+    static constexpr std::array directories{
+        std::array{"/cities", "/cities/{id}", "city"},
+        std::array{"/property-types", "/property-types/{id}", "property_type"},
+        std::array{"/property-classes", "/property-classes/{id}", "property_class"},
+        std::array{"/amenities", "/amenities/{id}", "amenity"},
+        std::array{"/cancellation-reasons", "/cancellation-reasons/{id}", "cancellation_reason"},
+        std::array{"/districts", "/districts/{id}", "district"},
+    };
+    for (const auto &[all, one, table] : directories) {
+        if (QByteArray(table) != "district")
+            routes.push_back({"POST", all, 201, Person::Superuser, fixed(all), json(entry)});
+        routes.push_back({"PATCH", one, 200, Person::Superuser,
+                          [path = all, name = table](ApiWorld &world) {
+                              return api(path) + u'/'
+                                  + world.value(QStringLiteral("select id from %1 order by position limit 1")
+                                                    .arg(QLatin1String(name)));
+                          },
+                          json(R"({"name":{"ru":"Сауна","kk":"Сауна","en":"Sauna"},"position":3})")});
+    }
     return routes;
 }
 

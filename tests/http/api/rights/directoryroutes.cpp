@@ -25,21 +25,35 @@ std::vector<Route> directoryRoutes()
 {
     std::vector<Route> routes;
     static constexpr std::array names{
-        std::array{"GET /api/v1/cities", "POST /api/v1/cities", "/cities"},
-        std::array{"GET /api/v1/districts", "POST /api/v1/districts", "/districts"},
-        std::array{"GET /api/v1/property-types", "POST /api/v1/property-types", "/property-types"},
-        std::array{"GET /api/v1/property-classes", "POST /api/v1/property-classes", "/property-classes"},
-        std::array{"GET /api/v1/amenities", "POST /api/v1/amenities", "/amenities"},
+        std::array{"GET /api/v1/cities", "POST /api/v1/cities", "PATCH /api/v1/cities/{id}", "/cities",
+                   "city"},
+        std::array{"GET /api/v1/districts", "POST /api/v1/districts", "PATCH /api/v1/districts/{id}",
+                   "/districts", "district"},
+        std::array{"GET /api/v1/property-types", "POST /api/v1/property-types",
+                   "PATCH /api/v1/property-types/{id}", "/property-types", "property_type"},
+        std::array{"GET /api/v1/property-classes", "POST /api/v1/property-classes",
+                   "PATCH /api/v1/property-classes/{id}", "/property-classes", "property_class"},
+        std::array{"GET /api/v1/amenities", "POST /api/v1/amenities", "PATCH /api/v1/amenities/{id}",
+                   "/amenities", "amenity"},
         std::array{"GET /api/v1/cancellation-reasons", "POST /api/v1/cancellation-reasons",
-                   "/cancellation-reasons"},
+                   "PATCH /api/v1/cancellation-reasons/{id}", "/cancellation-reasons", "cancellation_reason"},
     };
-    for (const auto &[get, post, path] : names) {
+    for (const auto &[get, post, patch, path, table] : names) {
         const bool district = QByteArray(path) == "/districts";
         routes.push_back(
             {get, false, all(200), ".......", [p = path](ApiWorld &, const Things &) { return plain(p); }});
         routes.push_back(
             {post, false, onlySuperuser, ".......", [p = path, district](ApiWorld &world, const Things &) {
                  return Call{api(QLatin1String(p)), directoryEntry(district, world)};
+             }});
+        routes.push_back(
+            {patch, false, superuserChanges, ".......",
+             [p = path, t = table](ApiWorld &world, const Things &) {
+                 const QString id = world.value(
+                     QStringLiteral("select id from %1 order by position limit 1").arg(QLatin1String(t)));
+                 return Call{api(QLatin1String(p)) + u'/' + id,
+                             {{QStringLiteral("position"), 7}},
+                             withVersion(versionOf(world, t, id))};
              }});
     }
     return routes;

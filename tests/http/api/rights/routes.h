@@ -44,6 +44,7 @@ constexpr std::array<int, 7> all(int status)
 //! By person: realtor (whose it is), colleague, head, stranger, stranger's head, renter, superuser
 constexpr std::array forStaff{200, 200, 200, 200, 200, 403, 200};
 constexpr std::array onlySuperuser{403, 403, 403, 403, 403, 403, 201};
+constexpr std::array superuserChanges{403, 403, 403, 403, 403, 403, 200};
 constexpr std::array ownProperty{200, 404, 200, 404, 404, 403, 200};
 constexpr std::array ownBooking{200, 404, 200, 404, 404, 404, 200};
 
