@@ -1581,6 +1581,10 @@
         <source>Superuser</source>
         <translation>Superuser</translation>
     </message>
+    <message>
+        <source>Staff</source>
+        <translation>Staff</translation>
+    </message>
     <message numerus="yes">
         <source>%n night(s)</source>
         <translation>

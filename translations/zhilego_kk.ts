@@ -1581,6 +1581,10 @@
         <source>Superuser</source>
         <translation>Суперпайдаланушы</translation>
     </message>
+    <message>
+        <source>Staff</source>
+        <translation>Қызметкер</translation>
+    </message>
     <message numerus="yes">
         <source>%n night(s)</source>
         <translation>

@@ -1586,6 +1586,10 @@
         <source>Superuser</source>
         <translation>Суперпользователь</translation>
     </message>
+    <message>
+        <source>Staff</source>
+        <translation>Сотрудник</translation>
+    </message>
     <message numerus="yes">
         <source>%n night(s)</source>
         <translation>

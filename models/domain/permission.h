@@ -4,15 +4,19 @@
 
 #include "models/domain/enumnames.h"
 
+#include <QHash>
+
 namespace zhilego {
 
-enum class Role { User, Realtor, SuperAdmin, Superuser };
+//! Staff may do what their permission sets say and nothing else.
+enum class Role { User, Realtor, SuperAdmin, Superuser, Staff };
 
 inline constexpr std::array roleNames{
     EnumName<Role>{Role::User, "user"},
     EnumName<Role>{Role::Realtor, "realtor"},
     EnumName<Role>{Role::SuperAdmin, "super_admin"},
     EnumName<Role>{Role::Superuser, "superuser"},
+    EnumName<Role>{Role::Staff, "staff"},
 };
 
 //! What a person may do; how far it reaches is the Scope. Which role has which is the server's policy.
@@ -66,6 +70,32 @@ inline constexpr std::array scopeNames{
     EnumName<Scope>{Scope::Own, "own"},
     EnumName<Scope>{Scope::Agency, "agency"},
     EnumName<Scope>{Scope::Platform, "platform"},
+};
+
+//! What somebody may do, and how far; absent is denied.
+using Grants = QHash<Permission, Scope>;
+
+//! Named bundles of permissions for staff, within one agency or on the platform.
+enum class PermissionSet {
+    Owner,
+    OpsManager,
+    Operator,
+    ContentManager,
+    Finance,
+    IntegrationsAdmin,
+    ReadOnly,
+    Cleaner
+};
+
+inline constexpr std::array permissionSetNames{
+    EnumName<PermissionSet>{PermissionSet::Owner, "owner"},
+    EnumName<PermissionSet>{PermissionSet::OpsManager, "ops_manager"},
+    EnumName<PermissionSet>{PermissionSet::Operator, "operator"},
+    EnumName<PermissionSet>{PermissionSet::ContentManager, "content_manager"},
+    EnumName<PermissionSet>{PermissionSet::Finance, "finance"},
+    EnumName<PermissionSet>{PermissionSet::IntegrationsAdmin, "integrations_admin"},
+    EnumName<PermissionSet>{PermissionSet::ReadOnly, "read_only"},
+    EnumName<PermissionSet>{PermissionSet::Cleaner, "cleaner"},
 };
 
 } // namespace zhilego

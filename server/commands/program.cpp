@@ -13,6 +13,7 @@
 #include "server/jobs/anchoraudit.h"
 #include "server/jobs/retention.h"
 #include "server/kaspi/kaspiqrclient.h"
+#include "server/usecases/auth/sessionends.h"
 #include "server/usecases/events/tickets.h"
 
 #include <QJsonDocument>
@@ -55,7 +56,7 @@ template <typename IdType> std::optional<IdType> orNothing(QUuid uuid)
 
 http::Viewer viewerOf(const Actor &actor)
 {
-    return {actor.id.uuid, [actor](const http::Event &event) {
+    return {actor.id.uuid, actor.sessionId, [actor](const http::Event &event) {
                 return mayHear(actor, orNothing<AgencyId>(event.agencyId), orNothing<UserId>(event.realtorId),
                                orNothing<UserId>(event.renterId));
             }};
@@ -248,8 +249,19 @@ void Program::admit(const QString &ticket, std::optional<qint64> since,
 
 void Program::deliver(const QList<db::PublishedEvent> &events)
 {
-    for (const db::PublishedEvent &event : events)
+    for (const db::PublishedEvent &event : events) {
         m_hub.broadcast(eventOf(event));
+        if (event.type == sessionEnded)
+            endSession(event);
+    }
+}
+
+//! Also when another server on this database has ended it.
+void Program::endSession(const db::PublishedEvent &event)
+{
+    const QString reason = event.data[QStringLiteral("reason")].toString();
+    m_liveSessions.forget(event.entityId);
+    m_hub.endSession(event.entityId, reason == endedByBlock || reason == endedByRoles);
 }
 
 void Program::declareMetrics()

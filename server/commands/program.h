@@ -54,6 +54,7 @@ private:
     http::Readiness readiness();
     void admit(const QString &ticket, std::optional<qint64> since,
                const std::function<void(const Result<http::Admission> &)> &done);
+    void endSession(const db::PublishedEvent &event);
     void deliver(const QList<db::PublishedEvent> &events);
     void declareMetrics();
     void finishStopping();

@@ -28,6 +28,7 @@ struct Event
 struct Viewer
 {
     QUuid userId;
+    QUuid sessionId;
     std::function<bool(const Event &)> accepts;
 };
 

@@ -11,6 +11,8 @@
 namespace zhilego::http {
 namespace {
 
+constexpr qsizetype mostEndedLately = 256;
+
 //! Room for the largest allowed frame with its head: Qt waits until all of it is in the buffer.
 qint64 socketBufferBytes(const EventLimits &limits)
 {
@@ -58,6 +60,7 @@ void EventHub::accept()
 {
     while (QWebSocket *socket = m_server.nextPendingConnection()) {
         auto *stream = new EventStream(socket, m_admit, m_limits, this);
+        stream->setEndedCheck([this](const QUuid &session) { return m_endedLately.contains(session); });
         m_streams.append(stream);
         connect(stream, &EventStream::ended, this, [this, stream] { m_streams.removeOne(stream); });
     }
@@ -76,6 +79,18 @@ void EventHub::dismiss(const QUuid &userId)
     for (EventStream *stream : present) {
         if (stream->userId() == userId)
             stream->close(EventStream::closeRights);
+    }
+}
+
+void EventHub::endSession(const QUuid &sessionId, bool forRights)
+{
+    if (m_endedLately.size() >= mostEndedLately)
+        m_endedLately.removeFirst();
+    m_endedLately.append(sessionId);
+    const QList<EventStream *> present = m_streams;
+    for (EventStream *stream : present) {
+        if (stream->sessionId() == sessionId)
+            stream->close(forRights ? EventStream::closeRights : EventStream::closeTicket);
     }
 }
 

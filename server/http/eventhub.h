@@ -45,6 +45,9 @@ public:
     void broadcast(const Event &event);
     //! Ends the streams of a user whose rights have changed (4403); the client comes back with a new ticket.
     void dismiss(const QUuid &userId);
+    //! Ends the streams of a session that has ended: 4403 when the person's rights are why, else 4401. Also
+    //! those whose ticket is being checked at this moment.
+    void endSession(const QUuid &sessionId, bool forRights);
     //! Says goodbye to all (1001) and lets nobody in any more.
     void shutDown();
 
@@ -57,6 +60,7 @@ private:
     const EventLimits m_limits;
     QWebSocketServer m_server;
     QList<EventStream *> m_streams;
+    QList<QUuid> m_endedLately; //!< the last ones, for tickets redeemed just before
     QTimer m_pingTimer;
     bool m_closing = false;
 };

@@ -50,6 +50,11 @@ EventStream::EventStream(QWebSocket *socket, Admit admit, const EventLimits &lim
     m_ticketTimer.start(limits.ticket);
 }
 
+void EventStream::setEndedCheck(std::function<bool(const QUuid &)> hasEnded)
+{
+    m_hasEnded = std::move(hasEnded);
+}
+
 void EventStream::onText(const QString &text)
 {
     m_silentPings = 0;
@@ -75,6 +80,8 @@ void EventStream::onAdmitted(const Result<Admission> &admission)
         return;
     if (!admission)
         return close(closeCodeFor(admission.error().code));
+    if (m_hasEnded && m_hasEnded(admission->viewer.sessionId))
+        return close(closeTicket);
     m_viewer = admission->viewer;
     m_position = admission->position;
     m_phase = Phase::Live;

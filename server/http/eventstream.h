@@ -27,12 +27,15 @@ public:
 
     //! Takes ownership of the socket.
     EventStream(QWebSocket *socket, Admit admit, const EventLimits &limits, QObject *parent);
+    //! Asked about the session of a viewer who has just been let in.
+    void setEndedCheck(std::function<bool(const QUuid &session)> hasEnded);
 
     void offer(const Event &event);
     void close(QWebSocketProtocol::CloseCode code);
     //! Called at each ping: drops who has not answered the last two, and who does not close when told to.
     void checkAlive();
     QUuid userId() const { return m_viewer.userId; }
+    QUuid sessionId() const { return m_viewer.sessionId; }
 
 Q_SIGNALS:
     void ended();
@@ -46,6 +49,7 @@ private:
 
     QWebSocket *m_socket;
     const Admit m_admit;
+    std::function<bool(const QUuid &)> m_hasEnded;
     const EventLimits &m_limits; //!< the hub's, which is this object's parent
     Phase m_phase = Phase::Ticket;
     QTimer m_ticketTimer;

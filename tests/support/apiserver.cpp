@@ -56,6 +56,20 @@ ApiServer::ApiServer(Bank bank)
     QDir().mkpath(dataDir());
 }
 
+ApiServer::ApiServer(TemporaryPostgres &postgres, const ApiServer &first)
+    : m_postgres(&postgres)
+    , m_bank(Bank::None)
+    , m_database(first.m_database)
+    , m_clockWatcher(connect())
+{
+    QFile::setPermissions(m_folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    const QString secrets = dataDir() + QStringLiteral("/secrets");
+    QDir().mkpath(secrets);
+    QFile::setPermissions(secrets, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    for (const QString &name : {QStringLiteral("jwt"), QStringLiteral("kek"), QStringLiteral("cursors")})
+        writeSecret(name, first.secret(name));
+}
+
 ApiServer::~ApiServer()
 {
     stop();

@@ -36,6 +36,8 @@ public:
     explicit ApiServer(TemporaryPostgres &postgres, Bank bank = Bank::None);
     //! With a cluster of its own, which the server starts and keeps running. Its clock cannot be moved.
     explicit ApiServer(Bank bank);
+    //! Another server on the database of a running one, with the same keys.
+    ApiServer(TemporaryPostgres &postgres, const ApiServer &first);
     ~ApiServer();
     Q_DISABLE_COPY_MOVE(ApiServer)
 
@@ -83,7 +85,7 @@ private:
     TemporaryPostgres *const m_postgres; //!< null: the server has its own
     const Bank m_bank;
     QTemporaryDir m_folder;
-    std::unique_ptr<TemporaryDatabase> m_database;
+    std::shared_ptr<TemporaryDatabase> m_database;
     std::unique_ptr<db::Connection> m_clockWatcher;
     QProcess m_server;
     QProcess m_sandbox;

@@ -235,6 +235,8 @@ QString Words::role(Role role)
         return tr("Head of agency");
     case Role::Superuser:
         return tr("Superuser");
+    case Role::Staff:
+        return tr("Staff");
     }
     return {};
 }

@@ -40,6 +40,15 @@ QList<Agency> AgencyRepository::list(const Reach &reach, const std::optional<Key
     return agencies;
 }
 
+qint64 AgencyRepository::count(const Reach &reach)
+{
+    SqlFilter filter;
+    if (reach.agency)
+        filter.where("a.id = ?", *reach.agency);
+    return m_connection.execParams("select count(*) from agency a" + filter.sql(), filter.params())[0].int64(
+        0);
+}
+
 std::optional<Agency> AgencyRepository::get(const Reach &reach, AgencyId id)
 {
     SqlFilter filter;
@@ -63,6 +72,16 @@ bool AgencyRepository::update(AgencyId id, int version, const QString &name, con
                .exec("update agency set name = $3, phone = $4, version = version + 1, updated_at = app_now()"
                      " where id = $1 and version = $2",
                      id, version, name, phone)
+               .affected()
+        > 0;
+}
+
+bool AgencyRepository::setBlocked(AgencyId id, bool blocked)
+{
+    return m_connection
+               .exec("update agency set status = $2, version = version + 1, updated_at = app_now()"
+                     " where id = $1 and status <> $2",
+                     id, blocked ? QStringLiteral("blocked") : QStringLiteral("active"))
                .affected()
         > 0;
 }

@@ -28,10 +28,13 @@ public:
     }
 
     QList<Agency> list(const Reach &reach, const std::optional<Keyset> &after, int limit);
+    qint64 count(const Reach &reach);
     std::optional<Agency> get(const Reach &reach, AgencyId id);
     AgencyId insert(const QString &name, const QString &phone);
     //! False when the version is not the current one.
     bool update(AgencyId id, int version, const QString &name, const QString &phone);
+    //! False when it is so already.
+    bool setBlocked(AgencyId id, bool blocked);
 
 private:
     Connection &m_connection;

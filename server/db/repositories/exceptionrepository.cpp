@@ -3,6 +3,21 @@
 #include "server/db/repositories/exceptionrepository.h"
 
 namespace zhilego::db {
+namespace {
+
+SqlFilter filterOf(const Reach &reach, const QString &status)
+{
+    SqlFilter filter;
+    if (reach.agency)
+        filter.where("e.agency_id = ?", *reach.agency);
+    if (reach.realtor)
+        filter.where("e.realtor_id = ?", *reach.realtor);
+    if (!status.isEmpty())
+        filter.where("e.status = ?", status);
+    return filter;
+}
+
+} // namespace
 
 void ExceptionRepository::open(const ExceptionCase &exception, int dueMinutes)
 {
@@ -26,13 +41,7 @@ bool ExceptionRepository::isOpen(const QString &type, QUuid entity)
 QList<Listed<ExceptionCase>> ExceptionRepository::list(const Reach &reach, const QString &status,
                                                        const std::optional<Keyset> &after, int limit)
 {
-    SqlFilter filter;
-    if (reach.agency)
-        filter.where("e.agency_id = ?", *reach.agency);
-    if (reach.realtor)
-        filter.where("e.realtor_id = ?", *reach.realtor);
-    if (!status.isEmpty())
-        filter.where("e.status = ?", status);
+    SqlFilter filter = filterOf(reach, status);
     if (after)
         filter.where("(e.created_at, e.id) < (?::timestamptz, ?)", after->key, after->id);
     const QByteArray sql
@@ -57,6 +66,13 @@ QList<Listed<ExceptionCase>> ExceptionRepository::list(const Reach &reach, const
         exceptions.append({exception, {row.text("sort_key"), exception.id}});
     }
     return exceptions;
+}
+
+qint64 ExceptionRepository::count(const Reach &reach, const QString &status)
+{
+    const SqlFilter filter = filterOf(reach, status);
+    return m_connection.execParams("select count(*) from exception_case e" + filter.sql(), filter.params())[0]
+        .int64(0);
 }
 
 } // namespace zhilego::db

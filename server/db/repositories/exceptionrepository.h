@@ -37,6 +37,7 @@ public:
     bool isOpen(const QString &type, QUuid entity);
     QList<Listed<ExceptionCase>> list(const Reach &reach, const QString &status,
                                       const std::optional<Keyset> &after, int limit);
+    qint64 count(const Reach &reach, const QString &status);
 
 private:
     Connection &m_connection;

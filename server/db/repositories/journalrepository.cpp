@@ -15,6 +15,24 @@ std::optional<QJsonObject> orNull(const QJsonObject &object)
     return object.isEmpty() ? std::nullopt : std::optional<QJsonObject>(object);
 }
 
+SqlFilter filterOf(const Reach &reach, const AuditQuery &query)
+{
+    SqlFilter filter;
+    if (reach.agency)
+        filter.where("l.agency_id = ?", *reach.agency);
+    if (!query.entityType.isEmpty())
+        filter.where("l.entity_type = ?", query.entityType);
+    if (query.entityId)
+        filter.where("l.entity_id = ?", *query.entityId);
+    if (query.actor)
+        filter.where("l.actor_id = ?", *query.actor);
+    if (query.from.isValid())
+        filter.where("l.at >= ?", query.from);
+    if (query.to.isValid())
+        filter.where("l.at < ?", query.to);
+    return filter;
+}
+
 } // namespace
 
 void JournalRepository::record(const Change &change, const ActorTrace &actor)
@@ -50,19 +68,7 @@ void JournalRepository::audit(const QString &action, const QString &entityType, 
 
 QList<AuditEntry> JournalRepository::auditEntries(const Reach &reach, const AuditQuery &query)
 {
-    SqlFilter filter;
-    if (reach.agency)
-        filter.where("l.agency_id = ?", *reach.agency);
-    if (!query.entityType.isEmpty())
-        filter.where("l.entity_type = ?", query.entityType);
-    if (query.entityId)
-        filter.where("l.entity_id = ?", *query.entityId);
-    if (query.actor)
-        filter.where("l.actor_id = ?", *query.actor);
-    if (query.from.isValid())
-        filter.where("l.at >= ?", query.from);
-    if (query.to.isValid())
-        filter.where("l.at < ?", query.to);
+    SqlFilter filter = filterOf(reach, query);
     if (query.beforeId > 0)
         filter.where("l.id < ?", query.beforeId);
     const QByteArray sql
@@ -79,6 +85,13 @@ QList<AuditEntry> JournalRepository::auditEntries(const Reach &reach, const Audi
                         row.text("ip")});
     }
     return entries;
+}
+
+qint64 JournalRepository::countAuditEntries(const Reach &reach, const AuditQuery &query)
+{
+    const SqlFilter filter = filterOf(reach, query);
+    return m_connection.execParams("select count(*) from audit_log l" + filter.sql(), filter.params())[0]
+        .int64(0);
 }
 
 } // namespace zhilego::db

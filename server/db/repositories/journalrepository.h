@@ -76,6 +76,8 @@ public:
     void audit(const QString &action, const QString &entityType, QUuid entityId,
                std::optional<AgencyId> agency, const QJsonObject &after, const ActorTrace &actor);
     QList<AuditEntry> auditEntries(const Reach &reach, const AuditQuery &query);
+    //! Wherever the page is.
+    qint64 countAuditEntries(const Reach &reach, const AuditQuery &query);
 
 private:
     Connection &m_connection;

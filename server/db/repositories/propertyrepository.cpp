@@ -341,12 +341,12 @@ bool PropertyRepository::update(PropertyId id, int version, const PropertyDraft 
     if (draft.amenityIds)
         setAmenities(id, *draft.amenityIds);
     if (draft.realtorId)
-        handOver(id, *draft.realtorId);
+        handOverParts(id, *draft.realtorId);
     return true;
 }
 
 //! Whatever hangs on the property follows it: the former realtor sees none of it any more.
-void PropertyRepository::handOver(PropertyId id, UserId realtor)
+void PropertyRepository::handOverParts(PropertyId id, UserId realtor)
 {
     m_connection.exec("update booking set realtor_id = $2 where property_id = $1 and realtor_id <> $2", id,
                       realtor);
@@ -357,6 +357,23 @@ void PropertyRepository::handOver(PropertyId id, UserId realtor)
                       " left join payment x on x.booking_id = b.id"
                       " where b.property_id = $1 and e.entity_id in (b.id, x.id) and e.realtor_id <> $2",
                       id, realtor);
+}
+
+QList<PropertyId> PropertyRepository::lockAllOf(UserId realtor)
+{
+    QList<PropertyId> properties;
+    for (const Row row : m_connection.exec(
+             "select id from property where realtor_id = $1 order by id for no key update", realtor))
+        properties.append(row.id<PropertyId>("id"));
+    return properties;
+}
+
+void PropertyRepository::handOver(PropertyId id, UserId realtor)
+{
+    m_connection.exec("update property set realtor_id = $2, version = version + 1, updated_at = app_now()"
+                      " where id = $1",
+                      id, realtor);
+    handOverParts(id, realtor);
 }
 
 bool PropertyRepository::setStatus(PropertyId id, int version, PropertyStatus status)

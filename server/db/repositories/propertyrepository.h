@@ -46,6 +46,10 @@ public:
     //! False when the version is not the current one. Bookings follow a new realtor.
     bool update(PropertyId id, int version, const PropertyDraft &draft);
     bool setStatus(PropertyId id, int version, PropertyStatus status);
+    //! Every property of a realtor, locked.
+    QList<PropertyId> lockAllOf(UserId realtor);
+    //! The property and whatever hangs on it get another realtor.
+    void handOver(PropertyId id, UserId realtor);
 
     void setCode(PropertyId id, const QString &kind, const std::optional<QByteArray> &envelope);
     //! Kind → envelope.
@@ -53,7 +57,7 @@ public:
     void touch(PropertyId id);
 
 private:
-    void handOver(PropertyId id, UserId realtor);
+    void handOverParts(PropertyId id, UserId realtor);
     void setAmenities(PropertyId id, const QList<DirectoryId> &amenities);
     Connection &m_connection;
 };

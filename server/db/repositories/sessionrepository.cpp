@@ -45,24 +45,58 @@ void SessionRepository::markUsed(const QByteArray &hash, QUuid family)
 
 bool SessionRepository::revokeFamily(QUuid family, const QString &reason)
 {
-    return m_connection
-               .exec("update session_family set revoked_at = app_now(), revoked_reason = $2"
-                     " where id = $1 and revoked_at is null",
-                     family, reason)
-               .affected()
-        > 0;
+    return revoke("f.id = $2", reason, family, {}) > 0;
 }
 
-bool SessionRepository::isAlive(QUuid family, UserId user)
+int SessionRepository::revokeAll(UserId user, const QString &reason, std::optional<QUuid> except)
 {
-    return !m_connection
-                .exec("select 1 from session_family f join user_account u on u.id = f.user_id"
-                      " left join agency a on a.id = u.agency_id"
-                      " where f.id = $1 and f.user_id = $2 and f.revoked_at is null and f.expires_at > "
-                      "app_now()"
-                      " and u.status = 'active' and coalesce(a.status, 'active') = 'active'",
-                      family, user)
-                .isEmpty();
+    return revoke("f.user_id = $2", reason, user.uuid, except);
+}
+
+int SessionRepository::revokeAllOfAgency(AgencyId agency, const QString &reason)
+{
+    return revoke("f.user_id in (select m.id from user_account m where m.agency_id = $2)", reason,
+                  agency.uuid, {});
+}
+
+int SessionRepository::revoke(const char *whose, const QString &reason, QUuid subject,
+                              std::optional<QUuid> except)
+{
+    // The event travels the way all events do, so servers learn of it only when it is committed.
+    const QByteArray sql
+        = QByteArray("with ended as (update session_family f set revoked_at = app_now(), revoked_reason = $1"
+                     "  where ")
+        + whose
+        + " and f.revoked_at is null and f.id is distinct from $3 returning f.id, f.user_id)"
+          " insert into outbox_event (type, entity_type, entity_id, version, agency_id, user_id, data)"
+          " select 'session.ended', 'session', e.id, 1, u.agency_id, e.user_id,"
+          "  jsonb_build_object('reason', $1::text)"
+          " from ended e join user_account u on u.id = e.user_id";
+    return static_cast<int>(
+        m_connection.execParams(sql, {toParam(reason), toParam(subject), toParam(except)}).affected());
+}
+
+std::optional<StandingRow> SessionRepository::standing(QUuid family, UserId user)
+{
+    static constexpr char sql[]
+        = "select u.role, u.agency_id,"
+          " array(select s.code from user_permission_set s where s.user_id = u.id) as sets"
+          " from session_family f join user_account u on u.id = f.user_id"
+          " left join agency a on a.id = u.agency_id"
+          " where f.id = $1 and f.user_id = $2 and f.revoked_at is null and f.expires_at > app_now()"
+          " and u.status = 'active' and coalesce(a.status, 'active') = 'active'";
+    const std::optional<Row> row = m_connection.exec(sql, family, user).first();
+    if (!row)
+        return std::nullopt;
+    StandingRow standing;
+    standing.role = enumValue(roleNames, row->text("role")).value_or(Role::User);
+    standing.agencyId = row->optionalId<AgencyId>("agency_id").value_or(AgencyId{});
+    const QStringList codes = row->textArray("sets");
+    for (const QString &code : codes) {
+        if (const std::optional<PermissionSet> set = enumValue(permissionSetNames, code))
+            standing.sets.append(*set);
+    }
+    return standing;
 }
 
 int SessionRepository::secondsBlocked(const QString &key)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/permission.h"
 #include "server/db/connection.h"
 
 namespace zhilego::db {
@@ -15,6 +16,14 @@ struct RefreshTokenRow
     bool used = false;
     bool expired = false;
     bool familyRevoked = false;
+};
+
+//! What the person behind a living session is.
+struct StandingRow
+{
+    Role role = Role::User;
+    AgencyId agencyId;
+    QList<PermissionSet> sets;
 };
 
 //! Logins, their rotated refresh tokens and the delays after failed ones.
@@ -31,9 +40,13 @@ public:
     //! Locks token and family, so that two refreshes of one session come one after the other.
     std::optional<RefreshTokenRow> lockToken(const QByteArray &hash);
     void markUsed(const QByteArray &hash, QUuid family);
-    //! False when it was revoked already.
+    //! Ends one session and tells every server (the event "session.ended"). False when it had ended already.
     bool revokeFamily(QUuid family, const QString &reason);
-    bool isAlive(QUuid family, UserId user);
+    //! Ends all sessions of a person, but perhaps one. Returns how many.
+    int revokeAll(UserId user, const QString &reason, std::optional<QUuid> except = {});
+    int revokeAllOfAgency(AgencyId agency, const QString &reason);
+    //! Who the person is now; nothing when the session has ended or the person or the agency is blocked.
+    std::optional<StandingRow> standing(QUuid family, UserId user);
 
     //! Seconds to wait before the next login for this key, 0 when free.
     int secondsBlocked(const QString &key);
@@ -41,6 +54,8 @@ public:
     void forgetFailures(const QString &key);
 
 private:
+    int revoke(const char *whose, const QString &reason, QUuid subject, std::optional<QUuid> except);
+
     Connection &m_connection;
 };
 

@@ -9,6 +9,7 @@
 #include "server/http/routes/photoroutes.h"
 #include "server/http/routes/propertyroutes.h"
 #include "server/http/routes/teamroutes.h"
+#include "server/http/routes/userroutes.h"
 
 namespace zhilego::http {
 
@@ -17,6 +18,7 @@ Router allRoutes(Gate &gate, const RouteParts &parts)
     addAuthRoutes(gate, parts.sessions);
     addDirectoryRoutes(gate);
     addTeamRoutes(gate, parts.passwords);
+    addUserRoutes(gate, parts.passwords);
     addPropertyRoutes(gate, parts.codeVault);
     addPhotoRoutes(gate, parts.photoStore);
     addBookingRoutes(gate, parts.holdRules);

@@ -42,10 +42,11 @@ Result<Caller> Gate::callerOf(const Request &request) const
     const std::optional<QString> token = request.bearerToken();
     const std::optional<Actor> actor
         = token ? m_tokens.verify(*token, QDateTime::currentDateTimeUtc()) : std::nullopt;
-    if (!actor || !m_sessions.isAlive(*actor))
+    const std::optional<Standing> standing = actor ? m_sessions.standingOf(*actor) : std::nullopt;
+    if (!standing)
         return failure(ErrorCode::Unauthenticated, QStringLiteral("no valid access token"));
     Caller caller = anonymousCaller(request);
-    caller.actor = *actor;
+    caller.actor = actorWith(*standing, actor->id, actor->sessionId);
     LogScope::setUser(actor->id.toString());
     return caller;
 }
@@ -96,17 +97,24 @@ Gate::Work Gate::once(Write handler, Key key)
             return given.error();
         if (!*given && key == Key::Required)
             return invalidField(QStringLiteral("Idempotency-Key"), QStringLiteral("required"));
-        return responseOf(runOnce(m_pool, caller, *given, [&](db::Connection &connection) {
+        return committed(runOnce(m_pool, caller, *given, [&](db::Connection &connection) {
             return handler(connection, request, caller);
         }));
     };
+}
+
+Result<Response> Gate::committed(const Result<Reply> &reply)
+{
+    if (reply && reply->accessChanged)
+        m_sessions.forgetAll(); // here at once; other servers hear of it
+    return responseOf(reply);
 }
 
 void Gate::change(const QByteArray &method, const QString &pattern, Write handler)
 {
     work(method, pattern, Lane::Database,
          [this, handler = std::move(handler)](const Request &request, const Caller &caller) {
-             return responseOf(runOnce(m_pool, caller, std::nullopt, [&](db::Connection &connection) {
+             return committed(runOnce(m_pool, caller, std::nullopt, [&](db::Connection &connection) {
                  return handler(connection, request, caller);
              }));
          });

@@ -50,6 +50,7 @@ public:
 
 private:
     Result<Caller> callerOf(const Request &request) const;
+    Result<Response> committed(const Result<Reply> &reply);
     //! Only for people with a living session.
     Handler known(Work handler);
     //! In one transaction, once per Idempotency-Key.

@@ -57,6 +57,7 @@ Result<Response> exceptions(const Gate &gate, db::Connection &connection, const 
 {
     QueryReader query(request);
     const int limit = query.limit();
+    const bool count = query.wantsCount();
     static const QStringList known{QStringLiteral("open"), QStringLiteral("investigating"),
                                    QStringLiteral("resolved"), QStringLiteral("dismissed")};
     const QString status = query.text(QStringLiteral("status"), 20);
@@ -68,13 +69,14 @@ Result<Response> exceptions(const Gate &gate, db::Connection &connection, const 
     const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
     if (!after)
         return after.error();
-    const Result<Page<db::ExceptionCase>> page = listExceptions(connection, caller, status, *after, limit);
+    const Result<Page<db::ExceptionCase>> page
+        = listExceptions(connection, caller, status, *after, limit, count);
     if (!page)
         return page.error();
     QJsonArray items;
     for (const db::ExceptionCase &exception : page->items)
         items.append(encode(exception));
-    return Response::json(200, listBody(items, gate.cursors().encode(request, page->next)));
+    return Response::json(200, listBody(items, gate.cursors().encode(request, page->next), page->total));
 }
 
 Result<Response> audit(const Gate &gate, db::Connection &connection, const Request &request,
@@ -83,6 +85,7 @@ Result<Response> audit(const Gate &gate, db::Connection &connection, const Reque
     QueryReader query(request);
     db::AuditQuery wished;
     const int limit = query.limit();
+    const bool count = query.wantsCount();
     wished.entityType = query.text(QStringLiteral("entity_type"), 40);
     if (const std::optional<UserId> entity = query.id<UserId>(QStringLiteral("entity_id")))
         wished.entityId = entity->uuid;
@@ -95,13 +98,13 @@ Result<Response> audit(const Gate &gate, db::Connection &connection, const Reque
     const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
     if (!after)
         return after.error();
-    const Result<Page<db::AuditEntry>> page = showAudit(connection, caller, wished, *after, limit);
+    const Result<Page<db::AuditEntry>> page = showAudit(connection, caller, wished, *after, limit, count);
     if (!page)
         return page.error();
     QJsonArray items;
     for (const db::AuditEntry &entry : page->items)
         items.append(encode(entry));
-    return Response::json(200, listBody(items, gate.cursors().encode(request, page->next)));
+    return Response::json(200, listBody(items, gate.cursors().encode(request, page->next), page->total));
 }
 
 QJsonObject versionBody(const OperationsParts &parts)

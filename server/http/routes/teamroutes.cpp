@@ -2,123 +2,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/routes/teamroutes.h"
 
-#include "models/api/objectreader.h"
 #include "models/api/paths.h"
-#include "models/domain/phone.h"
-#include "server/http/routes/queryreader.h"
+#include "server/http/routes/teamjson.h"
 #include "server/usecases/team/agencies.h"
-
-#include <QJsonArray>
+#include "server/usecases/team/users.h"
 
 namespace zhilego::http {
 namespace {
 
-QJsonObject encode(const db::Agency &agency)
-{
-    return {{QStringLiteral("id"), agency.id.toString()},
-            {QStringLiteral("name"), agency.name},
-            {QStringLiteral("phone"), agency.phone},
-            {QStringLiteral("status"), agency.status},
-            {QStringLiteral("realtors_count"), agency.realtorsCount},
-            {QStringLiteral("properties_count"), agency.propertiesCount},
-            {QStringLiteral("version"), agency.version},
-            {QStringLiteral("created_at"), api::instantToJson(agency.createdAt)}};
-}
-
-QJsonObject encode(const db::User &user)
-{
-    return {{QStringLiteral("id"), user.id.toString()},
-            {QStringLiteral("email"), user.email},
-            {QStringLiteral("name"), user.fullName},
-            {QStringLiteral("phone"), user.phone},
-            {QStringLiteral("role"), enumName(roleNames, user.role)},
-            {QStringLiteral("agency_id"), user.agencyId.toString()},
-            {QStringLiteral("locale"), user.locale},
-            {QStringLiteral("active"), user.active},
-            {QStringLiteral("properties_count"), user.propertiesCount},
-            {QStringLiteral("version"), user.version},
-            {QStringLiteral("created_at"), api::instantToJson(user.createdAt)}};
-}
-
-template <typename T>
-Result<Response> pageResponse(const Gate &gate, const Request &request, const Result<Page<T>> &page)
-{
-    if (!page)
-        return page.error();
-    QJsonArray items;
-    for (const T &item : page->items)
-        items.append(encode(item));
-    return Response::json(200, listBody(items, gate.cursors().encode(request, page->next)));
-}
-
-QString readPhone(api::ObjectReader &reader)
-{
-    const std::optional<QString> typed = reader.text(QStringLiteral("phone"), 24);
-    if (!typed)
-        return {};
-    const std::optional<QString> phone = phoneToE164(*typed);
-    if (!phone)
-        reader.fail(QStringLiteral("phone"), QStringLiteral("not_a_phone"));
-    return phone.value_or(QString());
-}
-
 Result<AgencyDraft> agencyDraft(const Request &request)
 {
-    const Result<QJsonObject> body = jsonBody(request);
-    if (!body)
-        return body.error();
-    return api::readObject<AgencyDraft>(*body, [](api::ObjectReader &reader) {
-        AgencyDraft draft;
-        draft.name = reader.requiredText(QStringLiteral("name"), 120);
-        draft.phone = readPhone(reader);
-        return draft;
+    return decodedBody(request, [](const QJsonObject &body) {
+        return api::readObject<AgencyDraft>(body, [](api::ObjectReader &reader) {
+            AgencyDraft draft;
+            draft.name = reader.requiredText(QStringLiteral("name"), 120);
+            draft.phone = readPhone(reader);
+            return draft;
+        });
     });
 }
 
-Result<NewRealtor> newRealtor(const Request &request)
+Result<NewUser> newRealtor(const Request &request, AgencyId agency)
 {
-    const Result<QJsonObject> body = jsonBody(request);
-    if (!body)
-        return body.error();
-    return api::readObject<NewRealtor>(*body, [&body](api::ObjectReader &reader) {
-        NewRealtor realtor;
-        realtor.email = reader.requiredText(QStringLiteral("email"), 254).toLower();
-        if (!realtor.email.isEmpty() && !realtor.email.contains(u'@'))
-            reader.fail(QStringLiteral("email"), QStringLiteral("not_an_email"));
-        realtor.fullName = reader.requiredText(QStringLiteral("name"), 120);
-        realtor.phone = readPhone(reader);
-        reader.requiredText(QStringLiteral("password"), 128);
-        realtor.password = (*body)[QStringLiteral("password")].toString();
-        const QString weakness = Passwords::weakness(realtor.password);
-        if (!weakness.isEmpty())
-            reader.fail(QStringLiteral("password"), weakness);
-        realtor.locale = reader.text(QStringLiteral("locale"), 2).value_or(QStringLiteral("ru"));
-        if (!QStringList{QStringLiteral("ru"), QStringLiteral("kk"), QStringLiteral("en")}.contains(
-                realtor.locale))
-            reader.fail(QStringLiteral("locale"), QStringLiteral("not_valid"));
-        return realtor;
+    return decodedBody(request, [agency](const QJsonObject &body) {
+        return api::readObject<NewUser>(body, [&body, agency](api::ObjectReader &reader) {
+            NewUser realtor;
+            realtor.email = readEmail(reader).value_or(QString());
+            if (realtor.email.isEmpty())
+                reader.fail(QStringLiteral("email"), QStringLiteral("required"));
+            realtor.fullName = reader.requiredText(QStringLiteral("name"), 120);
+            realtor.phone = readPhone(reader);
+            realtor.password = readNewPassword(reader, body, QStringLiteral("password"));
+            realtor.locale = readLocale(reader).value_or(QStringLiteral("ru"));
+            realtor.roles = {Role::Realtor, agency, {}};
+            return realtor;
+        });
     });
-}
-
-struct PageQuery
-{
-    std::optional<db::Keyset> after;
-    int limit = 50;
-};
-
-Result<PageQuery> pageQuery(const Gate &gate, const Request &request)
-{
-    QueryReader query(request);
-    PageQuery page;
-    page.limit = query.limit();
-    query.text(QStringLiteral("cursor"), 1000);
-    if (const std::optional<Error> problem = query.problem())
-        return *problem;
-    const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
-    if (!after)
-        return after.error();
-    page.after = *after;
-    return page;
 }
 
 void addAgencies(Gate &gate)
@@ -129,8 +48,9 @@ void addAgencies(Gate &gate)
                   const Result<PageQuery> query = pageQuery(gate, request);
                   if (!query)
                       return query.error();
-                  return pageResponse(gate, request,
-                                      listAgencies(connection, caller, query->after, query->limit));
+                  return pageResponse(
+                      gate, request,
+                      listAgencies(connection, caller, query->after, query->limit, query->count));
               });
     gate.post(api::paths::agencies,
               [](db::Connection &connection, const Request &request, const Caller &caller) -> Result<Reply> {
@@ -166,6 +86,23 @@ void addAgencies(Gate &gate)
                 }));
 }
 
+void addAgencyBlocks(Gate &gate)
+{
+    gate.post(api::paths::agencyBlock,
+              forId<AgencyId>([](db::Connection &connection, const Request &request, const Caller &caller,
+                                 AgencyId id) -> Result<Reply> {
+                  const Result<QString> reason = reasonOf(request);
+                  if (!reason)
+                      return reason.error();
+                  return accessAnswer(200, blockAgency(connection, caller, id, *reason));
+              }));
+    gate.post(api::paths::agencyUnblock,
+              forId<AgencyId>([](db::Connection &connection, const Request &, const Caller &caller,
+                                 AgencyId id) -> Result<Reply> {
+                  return accessAnswer(200, unblockAgency(connection, caller, id));
+              }));
+}
+
 void addRealtors(Gate &gate, Passwords &passwords)
 {
     gate.read(api::paths::agencyRealtors,
@@ -174,20 +111,25 @@ void addRealtors(Gate &gate, Passwords &passwords)
                   const Result<PageQuery> query = pageQuery(gate, request);
                   if (!query)
                       return query.error();
-                  return pageResponse(gate, request,
-                                      listRealtors(connection, caller, id, query->after, query->limit));
+                  return pageResponse(
+                      gate, request,
+                      listRealtors(connection, caller, id, query->after, query->limit, query->count));
               }));
-    gate.post(api::paths::agencyRealtors,
-              forId<AgencyId>([&passwords](db::Connection &connection, const Request &request,
-                                           const Caller &caller, AgencyId id) -> Result<Reply> {
-                  const Result<NewRealtor> realtor = newRealtor(request);
-                  if (!realtor)
-                      return realtor.error();
-                  const Result<db::User> added = addRealtor(connection, caller, id, *realtor, passwords);
-                  if (!added)
-                      return added.error();
-                  return answer(201, encode(*added));
-              }));
+    gate.post(
+        api::paths::agencyRealtors,
+        forId<AgencyId>([&passwords](db::Connection &connection, const Request &request, const Caller &caller,
+                                     AgencyId id) -> Result<Reply> {
+            const Result<NewUser> realtor = newRealtor(request, id);
+            if (!realtor)
+                return realtor.error();
+            Result<db::User> added = createUser(connection, caller, *realtor, passwords);
+            if (added)
+                return answer(201, encode(*added));
+            const QList<FieldIssue> noSuchAgency{{QStringLiteral("agency_id"), QStringLiteral("not_found")}};
+            if (added.error().fields == noSuchAgency) // it stands in the path here
+                return failure(ErrorCode::NotFound, QStringLiteral("agency"));
+            return added.error();
+        }));
 }
 
 } // namespace
@@ -195,6 +137,7 @@ void addRealtors(Gate &gate, Passwords &passwords)
 void addTeamRoutes(Gate &gate, Passwords &passwords)
 {
     addAgencies(gate);
+    addAgencyBlocks(gate);
     addRealtors(gate, passwords);
 }
 

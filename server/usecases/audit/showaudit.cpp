@@ -7,7 +7,7 @@
 namespace zhilego {
 
 Result<Page<db::AuditEntry>> showAudit(db::Connection &connection, const Caller &caller, db::AuditQuery query,
-                                       const std::optional<db::Keyset> &after, int limit)
+                                       const std::optional<db::Keyset> &after, int limit, bool count)
 {
     const Result<db::Reach> reach = reachOf(caller.actor, Permission::AuditView);
     if (!reach)
@@ -15,10 +15,14 @@ Result<Page<db::AuditEntry>> showAudit(db::Connection &connection, const Caller 
     if (after)
         query.beforeId = after->key.toLongLong();
     query.limit = limit + 1;
-    return pageOf(db::JournalRepository(connection).auditEntries(*reach, query), limit,
-                  [](const db::AuditEntry &entry) {
-                      return db::Keyset{QString::number(entry.id), QUuid()};
-                  });
+    db::JournalRepository journal(connection);
+    Page<db::AuditEntry> page
+        = pageOf(journal.auditEntries(*reach, query), limit, [](const db::AuditEntry &entry) {
+              return db::Keyset{QString::number(entry.id), QUuid()};
+          });
+    if (count)
+        page.total = journal.countAuditEntries(*reach, query);
+    return page;
 }
 
 } // namespace zhilego

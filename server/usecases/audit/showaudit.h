@@ -11,6 +11,6 @@ namespace zhilego {
 
 //! Who did what, newest first, within the caller's agency or the platform.
 Result<Page<db::AuditEntry>> showAudit(db::Connection &connection, const Caller &caller, db::AuditQuery query,
-                                       const std::optional<db::Keyset> &after, int limit);
+                                       const std::optional<db::Keyset> &after, int limit, bool count);
 
 } // namespace zhilego

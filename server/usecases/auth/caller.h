@@ -8,13 +8,14 @@
 
 namespace zhilego {
 
-//! The person behind a request, as the access token says.
+//! The person behind a request: who, as the access token says, and what they are, as the database says now.
 struct Actor
 {
     UserId id;
     Role role = Role::User;
-    AgencyId agencyId; //!< null for the superuser and renters
+    AgencyId agencyId; //!< null for the superuser, renters and the platform's staff
     QUuid sessionId;
+    Grants grants = {}; //!< of permission sets, beyond the role
 };
 
 //! Who asks, and how: what use cases need for rights, words and traces.

@@ -3,6 +3,7 @@
 #include "server/usecases/auth/livesessions.h"
 
 #include "server/db/repositories/sessionrepository.h"
+#include "server/usecases/auth/policy.h"
 
 namespace zhilego {
 namespace {
@@ -12,30 +13,50 @@ constexpr int maxRemembered = 10000;
 
 } // namespace
 
-bool LiveSessions::isAlive(const Actor &actor)
+std::optional<Standing> LiveSessions::standingOf(const Actor &actor)
 {
+    quint64 forgottenBefore = 0;
     {
         const QMutexLocker lock(&m_mutex);
-        const auto known = m_aliveUntil.constFind(actor.sessionId);
-        if (known != m_aliveUntil.constEnd() && !known->hasExpired())
-            return true;
+        const auto known = m_known.constFind(actor.sessionId);
+        if (known != m_known.constEnd() && !known->until.hasExpired())
+            return known->standing;
+        forgottenBefore = m_forgotten;
     }
-    const db::Lease lease = m_pool.lease();
-    const bool alive = db::SessionRepository(*lease).isAlive(actor.sessionId, actor.id);
+    std::optional<Standing> standing;
+    {
+        const db::Lease lease = m_pool.lease();
+        if (const auto row = db::SessionRepository(*lease).standing(actor.sessionId, actor.id))
+            standing = Standing{row->role, row->agencyId, grantsOf(row->sets, !row->agencyId.isNull())};
+    }
     const QMutexLocker lock(&m_mutex);
-    if (m_aliveUntil.size() >= maxRemembered)
-        m_aliveUntil.clear();
-    if (alive)
-        m_aliveUntil.insert(actor.sessionId, QDeadlineTimer(trustFor));
+    if (m_known.size() >= maxRemembered)
+        m_known.clear();
+    // An end that was told meanwhile may have come after our look at the database.
+    if (standing && m_forgotten == forgottenBefore)
+        m_known.insert(actor.sessionId, {*standing, QDeadlineTimer(trustFor)});
     else
-        m_aliveUntil.remove(actor.sessionId);
-    return alive;
+        m_known.remove(actor.sessionId);
+    return standing;
 }
 
 void LiveSessions::forget(QUuid session)
 {
     const QMutexLocker lock(&m_mutex);
-    m_aliveUntil.remove(session);
+    ++m_forgotten;
+    m_known.remove(session);
+}
+
+void LiveSessions::forgetAll()
+{
+    const QMutexLocker lock(&m_mutex);
+    ++m_forgotten;
+    m_known.clear();
+}
+
+Actor actorWith(const Standing &standing, UserId id, QUuid session)
+{
+    return {id, standing.role, standing.agencyId, session, standing.grants};
 }
 
 } // namespace zhilego

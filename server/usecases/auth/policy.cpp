@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/usecases/auth/policy.h"
 
+#include <algorithm>
+
 namespace zhilego {
 namespace {
 
@@ -40,6 +42,50 @@ constexpr std::array grants{
     Grant{Permission::AuditView, no, no, agency},
 };
 
+struct SetRow
+{
+    PermissionSet set;
+    std::initializer_list<Permission> permissions;
+};
+
+bool isLookOnly(const EnumName<Permission> &permission)
+{
+    return QLatin1StringView(permission.name).endsWith(QLatin1StringView(".view"));
+}
+
+//! Owners may do everything and read-only staff see everything, so new permissions need no line for them.
+bool contains(PermissionSet set, const EnumName<Permission> &permission)
+{
+    using P = Permission;
+    static const std::array rows{
+        SetRow{PermissionSet::OpsManager,
+               {P::PropertiesEdit, P::CodesReveal, P::BookingsCreate, P::BookingsConfirm, P::BookingsOperate,
+                P::BookingsCancel, P::BookingsReinstate, P::PaymentsCreate}},
+        SetRow{PermissionSet::Operator,
+               {P::AgenciesView, P::PropertiesView, P::CodesReveal, P::BookingsView, P::BookingsCreate,
+                P::BookingsConfirm, P::BookingsOperate, P::BookingsCancel, P::PaymentsView, P::PaymentsCreate,
+                P::ExceptionsView}},
+        SetRow{PermissionSet::ContentManager, {P::AgenciesView, P::PropertiesView, P::PropertiesEdit}},
+        SetRow{PermissionSet::Finance,
+               {P::AgenciesView, P::PropertiesView, P::BookingsView, P::PaymentsView, P::PaymentsCreate,
+                P::ExceptionsView}},
+        SetRow{PermissionSet::IntegrationsAdmin, {P::AgenciesView, P::PropertiesView}},
+        SetRow{PermissionSet::Cleaner, {P::PropertiesView}},
+    };
+    if (set == PermissionSet::Owner)
+        return true;
+    if (set == PermissionSet::ReadOnly || set == PermissionSet::OpsManager) {
+        if (isLookOnly(permission))
+            return true;
+    }
+    for (const SetRow &row : rows) {
+        if (row.set == set)
+            return std::find(row.permissions.begin(), row.permissions.end(), permission.value)
+                != row.permissions.end();
+    }
+    return false;
+}
+
 } // namespace
 
 Scope scopeOf(Role role, Permission permission)
@@ -49,22 +95,73 @@ Scope scopeOf(Role role, Permission permission)
     for (const Grant &grant : grants) {
         if (grant.permission != permission)
             continue;
-        return role == Role::SuperAdmin ? grant.superAdmin
-            : role == Role::Realtor     ? grant.realtor
-                                        : grant.user;
+        switch (role) {
+        case Role::User:
+            return grant.user;
+        case Role::Realtor:
+            return grant.realtor;
+        case Role::SuperAdmin:
+            return grant.superAdmin;
+        case Role::Superuser:
+        case Role::Staff:
+            break;
+        }
+        break;
     }
     return Scope::None;
 }
 
-QHash<Permission, Scope> permissionsOf(Role role)
+Scope scopeOf(const Actor &actor, Permission permission)
 {
-    QHash<Permission, Scope> permissions;
+    return std::max(scopeOf(actor.role, permission), actor.grants.value(permission, Scope::None));
+}
+
+Grants permissionsOf(Role role)
+{
+    return rightsOf(role, {}, false);
+}
+
+Grants permissionsOf(const Actor &actor)
+{
+    Grants rights;
     for (const auto &row : permissionNames) {
-        const Scope scope = scopeOf(role, row.value);
-        if (scope != Scope::None)
-            permissions.insert(row.value, scope);
+        if (const Scope scope = scopeOf(actor, row.value); scope != Scope::None)
+            rights.insert(row.value, scope);
     }
-    return permissions;
+    return rights;
+}
+
+Grants grantsOf(const QList<PermissionSet> &sets, bool withinAgency)
+{
+    Grants grants;
+    for (const PermissionSet set : sets) {
+        for (const auto &row : permissionNames) {
+            if (!contains(set, row))
+                continue;
+            const Scope scope = withinAgency ? std::min(Scope::Agency, scopeOf(Role::SuperAdmin, row.value))
+                                             : Scope::Platform;
+            if (scope > grants.value(row.value, Scope::None))
+                grants.insert(row.value, scope);
+        }
+    }
+    return grants;
+}
+
+Grants rightsOf(Role role, const QList<PermissionSet> &sets, bool withinAgency)
+{
+    Actor anybody;
+    anybody.role = role;
+    anybody.grants = grantsOf(sets, withinAgency);
+    return permissionsOf(anybody);
+}
+
+bool covers(const Grants &giver, const Grants &given)
+{
+    for (auto right = given.constBegin(); right != given.constEnd(); ++right) {
+        if (giver.value(right.key(), Scope::None) < right.value())
+            return false;
+    }
+    return true;
 }
 
 Result<db::Reach> reachOf(const Actor &actor, Permission permission)
@@ -72,7 +169,7 @@ Result<db::Reach> reachOf(const Actor &actor, Permission permission)
     db::Reach reach;
     // A renter shops among everything on sale, and no further.
     reach.onSaleOnly = actor.role == Role::User;
-    switch (scopeOf(actor.role, permission)) {
+    switch (scopeOf(actor, permission)) {
     case Scope::None:
         return failure(ErrorCode::Forbidden, enumName(permissionNames, permission));
     case Scope::Own:

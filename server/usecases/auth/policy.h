@@ -10,9 +10,18 @@
 
 namespace zhilego {
 
-//! The one place that decides about rights: role × permission → scope.
+//! The one place that decides about rights: role and permission sets × permission → scope.
 Scope scopeOf(Role role, Permission permission);
-QHash<Permission, Scope> permissionsOf(Role role);
+Scope scopeOf(const Actor &actor, Permission permission);
+Grants permissionsOf(Role role);
+Grants permissionsOf(const Actor &actor);
+
+//! What the sets allow. Within an agency never more than its head may; on the platform all of a set.
+Grants grantsOf(const QList<PermissionSet> &sets, bool withinAgency);
+//! Role and sets together.
+Grants rightsOf(Role role, const QList<PermissionSet> &sets, bool withinAgency);
+//! Nobody gives more than they have: every right in `given` is there in `giver`, and reaches as far.
+bool covers(const Grants &giver, const Grants &given);
 
 //! The rows the actor may touch with this permission; Forbidden when none at all. Repositories turn it into
 //! conditions, so an object out of scope is simply not found.

@@ -6,6 +6,7 @@
 #include "server/db/repositories/userrepository.h"
 #include "server/db/transaction.h"
 #include "server/usecases/auth/policy.h"
+#include "server/usecases/auth/sessionends.h"
 #include "server/usecases/auth/tokens.h"
 
 namespace zhilego {
@@ -134,7 +135,7 @@ Result<api::Tokens> Sessions::rotate(db::Connection &connection, const QByteArra
         return failure(ErrorCode::Unauthenticated,
                        QStringLiteral("refresh token unknown, expired or revoked"));
     if (token->used) {
-        sessions.revokeFamily(token->familyId, QStringLiteral("reuse"));
+        sessions.revokeFamily(token->familyId, endedByReuse);
         m_liveSessions.forget(token->familyId);
         db::JournalRepository(connection)
             .audit(QStringLiteral("auth.refresh_reused"), QStringLiteral("user"), token->userId.uuid,
@@ -151,7 +152,7 @@ Result<api::Tokens> Sessions::rotate(db::Connection &connection, const QByteArra
 Outcome Sessions::logout(const Caller &caller)
 {
     db::inTransaction(m_pool, [&](db::Connection &connection) {
-        db::SessionRepository(connection).revokeFamily(caller.actor.sessionId, QStringLiteral("logout"));
+        db::SessionRepository(connection).revokeFamily(caller.actor.sessionId, endedByLogout);
         db::JournalRepository(connection)
             .audit(QStringLiteral("auth.logged_out"), QStringLiteral("user"), caller.actor.id.uuid,
                    std::nullopt, {}, caller.trace());
@@ -167,7 +168,7 @@ Result<api::SessionUser> Sessions::whoAmI(const Actor &actor)
     if (!user)
         return failure(ErrorCode::Unauthenticated, QStringLiteral("no such account"));
     api::SessionUser session = sessionUser(*user);
-    session.permissions = permissionsOf(user->role);
+    session.permissions = rightsOf(user->role, user->sets, !user->agencyId.isNull());
     return session;
 }
 

@@ -10,8 +10,7 @@ TransitionFacts transitionFacts(const Actor &actor, BookingStatus status, const 
                                 const QDateTime &holdExpiresAt, const QDateTime &now,
                                 const QDateTime &checkInAt, QDate today)
 {
-    const auto may
-        = [&actor](Permission permission) { return scopeOf(actor.role, permission) != Scope::None; };
+    const auto may = [&actor](Permission permission) { return scopeOf(actor, permission) != Scope::None; };
     TransitionFacts facts;
     facts.status = status;
     facts.now = now;

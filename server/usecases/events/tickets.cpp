@@ -3,7 +3,6 @@
 #include "server/usecases/events/tickets.h"
 
 #include "server/db/repositories/sessionrepository.h"
-#include "server/db/repositories/userrepository.h"
 #include "server/db/transaction.h"
 #include "server/usecases/auth/policy.h"
 #include "server/usecases/auth/tokens.h"
@@ -24,10 +23,13 @@ Result<Actor> redeemTicket(db::Pool &pool, const QString &ticket)
         [&](db::Connection &connection) -> Result<Actor> {
             const std::optional<db::TicketOwner> owner
                 = db::EventRepository(connection).takeTicket(hashOf(ticket));
-            if (!owner || !db::SessionRepository(connection).isAlive(owner->sessionId, owner->userId))
+            const auto standing = owner
+                ? db::SessionRepository(connection).standing(owner->sessionId, owner->userId)
+                : std::nullopt;
+            if (!standing)
                 return failure(ErrorCode::Unauthenticated, QStringLiteral("ticket"));
-            const std::optional<db::User> user = db::UserRepository(connection).byId(owner->userId);
-            return Actor{user->id, user->role, user->agencyId, owner->sessionId};
+            return Actor{owner->userId, standing->role, standing->agencyId, owner->sessionId,
+                         grantsOf(standing->sets, !standing->agencyId.isNull())};
         },
         {db::TransactionOptions::OnError::Commit});
 }
@@ -35,7 +37,7 @@ Result<Actor> redeemTicket(db::Pool &pool, const QString &ticket)
 bool mayHear(const Actor &actor, const std::optional<AgencyId> &agency, const std::optional<UserId> &realtor,
              const std::optional<UserId> &renter)
 {
-    switch (scopeOf(actor.role, Permission::BookingsView)) {
+    switch (scopeOf(actor, Permission::BookingsView)) {
     case Scope::Platform:
         return true;
     case Scope::Agency:

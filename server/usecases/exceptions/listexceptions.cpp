@@ -8,12 +8,16 @@ namespace zhilego {
 
 Result<Page<db::ExceptionCase>> listExceptions(db::Connection &connection, const Caller &caller,
                                                const QString &status, const std::optional<db::Keyset> &after,
-                                               int limit)
+                                               int limit, bool count)
 {
     const Result<db::Reach> reach = reachOf(caller.actor, Permission::ExceptionsView);
     if (!reach)
         return reach.error();
-    return pageOf(db::ExceptionRepository(connection).list(*reach, status, after, limit + 1), limit);
+    db::ExceptionRepository exceptions(connection);
+    Page<db::ExceptionCase> page = pageOf(exceptions.list(*reach, status, after, limit + 1), limit);
+    if (count)
+        page.total = exceptions.count(*reach, status);
+    return page;
 }
 
 } // namespace zhilego

@@ -12,6 +12,6 @@ namespace zhilego {
 //! What wants a person, newest first, within the caller's reach. `status` empty: all.
 Result<Page<db::ExceptionCase>> listExceptions(db::Connection &connection, const Caller &caller,
                                                const QString &status, const std::optional<db::Keyset> &after,
-                                               int limit);
+                                               int limit, bool count);
 
 } // namespace zhilego

@@ -15,6 +15,8 @@ struct Reply
 {
     int status = 200;
     QByteArray body;
+    //! Somebody's sessions or rights were changed: what is remembered of them is no longer true.
+    bool accessChanged = false;
 };
 
 //! One intent of a caller: the same key with the same body gets the same answer for 24 h.

@@ -46,13 +46,15 @@ Outcome checkDraft(db::Connection &connection, const PropertyDraft &draft, const
 Result<db::User> futureRealtor(db::Connection &connection, const Actor &actor,
                                const std::optional<UserId> &named)
 {
-    if (!named && actor.role == Role::Superuser)
+    const auto lets = [](Role role) { return role == Role::Realtor || role == Role::SuperAdmin; };
+    const Scope scope = scopeOf(actor, Permission::PropertiesEdit);
+    if (!named && !lets(actor.role))
         return invalidField(QStringLiteral("realtor_id"), QStringLiteral("required"));
     const UserId id = named.value_or(actor.id);
     const std::optional<db::User> user = db::UserRepository(connection).byId(id);
-    const bool mayBelong = user && user->active && !user->agencyId.isNull()
-        && (actor.role == Role::Superuser
-            || (actor.role == Role::SuperAdmin && user->agencyId == actor.agencyId) || id == actor.id);
+    const bool mayBelong = user && user->active && lets(user->role)
+        && (scope == Scope::Platform || (scope == Scope::Agency && user->agencyId == actor.agencyId)
+            || id == actor.id);
     if (!mayBelong)
         return invalidField(QStringLiteral("realtor_id"), QStringLiteral("not_found"));
     return *user;

@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/usecases/team/agencies.h"
 
+#include "server/db/repositories/sessionrepository.h"
 #include "server/usecases/auth/policy.h"
+#include "server/usecases/auth/sessionends.h"
+#include "server/usecases/team/users.h"
 
 namespace zhilego {
 namespace {
@@ -30,15 +33,19 @@ void record(db::Connection &connection, const Caller &caller, const QString &typ
 } // namespace
 
 Result<Page<db::Agency>> listAgencies(db::Connection &connection, const Caller &caller,
-                                      const std::optional<db::Keyset> &after, int limit)
+                                      const std::optional<db::Keyset> &after, int limit, bool count)
 {
     const Result<db::Reach> reach = reachOf(caller.actor, Permission::AgenciesView);
     if (!reach)
         return reach.error();
-    return pageOf(db::AgencyRepository(connection).list(*reach, after, limit + 1), limit,
-                  [](const db::Agency &agency) {
-                      return db::Keyset{agency.name, agency.id.uuid};
-                  });
+    db::AgencyRepository agencies(connection);
+    Page<db::Agency> page
+        = pageOf(agencies.list(*reach, after, limit + 1), limit, [](const db::Agency &agency) {
+              return db::Keyset{agency.name, agency.id.uuid};
+          });
+    if (count)
+        page.total = agencies.count(*reach);
+    return page;
 }
 
 Result<db::Agency> showAgency(db::Connection &connection, const Caller &caller, AgencyId id)
@@ -54,7 +61,7 @@ Result<db::Agency> showAgency(db::Connection &connection, const Caller &caller, 
 
 Result<db::Agency> createAgency(db::Connection &connection, const Caller &caller, const AgencyDraft &draft)
 {
-    if (scopeOf(caller.actor.role, Permission::AgenciesEdit) != Scope::Platform)
+    if (scopeOf(caller.actor, Permission::AgenciesEdit) != Scope::Platform)
         return failure(ErrorCode::Forbidden, QStringLiteral("agencies.edit"));
     db::AgencyRepository agencies(connection);
     const db::Agency agency = *agencies.get({}, agencies.insert(draft.name, draft.phone));
@@ -79,53 +86,61 @@ Result<db::Agency> editAgency(db::Connection &connection, const Caller &caller, 
     return after;
 }
 
+namespace {
+
+Result<db::Agency> setBlocked(db::Connection &connection, const Caller &caller, AgencyId id, bool blocked,
+                              const QString &reason)
+{
+    if (scopeOf(caller.actor, Permission::AgenciesEdit) != Scope::Platform)
+        return failure(ErrorCode::Forbidden, QStringLiteral("agencies.edit"));
+    db::AgencyRepository agencies(connection);
+    const std::optional<db::Agency> before = agencies.get({}, id);
+    if (!before)
+        return failure(ErrorCode::NotFound, QStringLiteral("agency"));
+    if (!agencies.setBlocked(id, blocked))
+        return *before;
+    if (blocked)
+        db::SessionRepository(connection).revokeAllOfAgency(id, endedByBlock);
+    const db::Agency after = *agencies.get({}, id);
+    db::Change change;
+    change.type = blocked ? QStringLiteral("agency.blocked") : QStringLiteral("agency.unblocked");
+    change.entityType = QStringLiteral("agency");
+    change.entityId = id.uuid;
+    change.version = after.version;
+    change.agency = id;
+    change.before = {{QStringLiteral("status"), before->status}};
+    change.after = {{QStringLiteral("status"), after.status}};
+    if (!reason.isEmpty())
+        change.after.insert(QStringLiteral("reason"), reason);
+    db::JournalRepository(connection).record(change, caller.trace());
+    return after;
+}
+
+} // namespace
+
+Result<db::Agency> blockAgency(db::Connection &connection, const Caller &caller, AgencyId id,
+                               const QString &reason)
+{
+    return setBlocked(connection, caller, id, true, reason);
+}
+
+Result<db::Agency> unblockAgency(db::Connection &connection, const Caller &caller, AgencyId id)
+{
+    return setBlocked(connection, caller, id, false, {});
+}
+
 Result<Page<db::User>> listRealtors(db::Connection &connection, const Caller &caller, AgencyId agency,
-                                    const std::optional<db::Keyset> &after, int limit)
+                                    const std::optional<db::Keyset> &after, int limit, bool count)
 {
     const Result<db::Reach> reach = reachOf(caller.actor, Permission::TeamView);
     if (!reach)
         return reach.error();
     if (!db::AgencyRepository(connection).get(*reach, agency))
         return failure(ErrorCode::NotFound, QStringLiteral("agency"));
-    return pageOf(db::UserRepository(connection).realtors(agency, after, limit + 1), limit,
-                  [](const db::User &user) {
-                      return db::Keyset{user.fullName, user.id.uuid};
-                  });
-}
-
-Result<db::User> addRealtor(db::Connection &connection, const Caller &caller, AgencyId agency,
-                            const NewRealtor &realtor, Passwords &passwords)
-{
-    const Result<db::Reach> reach = reachOf(caller.actor, Permission::TeamEdit);
-    if (!reach)
-        return reach.error();
-    if (!db::AgencyRepository(connection).get(*reach, agency))
-        return failure(ErrorCode::NotFound, QStringLiteral("agency"));
-    db::UserRepository users(connection);
-    db::User user;
-    user.email = realtor.email;
-    user.fullName = realtor.fullName;
-    user.phone = realtor.phone;
-    user.role = Role::Realtor;
-    user.agencyId = agency;
-    user.locale = realtor.locale;
-    const std::optional<UserId> id = users.insert(user, passwords.hash(realtor.password));
-    if (!id) {
-        Error error = failure(ErrorCode::Conflict, QStringLiteral("e-mail taken"));
-        error.fields.append({QStringLiteral("email"), QStringLiteral("taken")});
-        return error;
-    }
-    const db::User added = *users.byId(*id);
-    db::Change change;
-    change.type = QStringLiteral("user.created");
-    change.entityType = QStringLiteral("user");
-    change.entityId = added.id.uuid;
-    change.agency = agency;
-    change.after
-        = {{QStringLiteral("role"), QStringLiteral("realtor")}, {QStringLiteral("name"), added.fullName}};
-    change.eventData = {{QStringLiteral("name"), added.fullName}};
-    db::JournalRepository(connection).record(change, caller.trace());
-    return added;
+    db::UserQuery query;
+    query.agency = agency;
+    query.realtorsOnly = true;
+    return listUsers(connection, caller, query, after, limit, count);
 }
 
 } // namespace zhilego

@@ -6,7 +6,6 @@
 #include "server/db/repositories/agencyrepository.h"
 #include "server/db/repositories/userrepository.h"
 #include "server/usecases/auth/caller.h"
-#include "server/usecases/auth/passwords.h"
 #include "server/usecases/page.h"
 
 namespace zhilego {
@@ -17,27 +16,20 @@ struct AgencyDraft
     QString phone;
 };
 
-struct NewRealtor
-{
-    QString email;
-    QString fullName;
-    QString phone;
-    QString password;
-    QString locale;
-};
-
 Result<Page<db::Agency>> listAgencies(db::Connection &connection, const Caller &caller,
-                                      const std::optional<db::Keyset> &after, int limit);
+                                      const std::optional<db::Keyset> &after, int limit, bool count);
 Result<db::Agency> showAgency(db::Connection &connection, const Caller &caller, AgencyId id);
 //! The superuser alone founds agencies.
 Result<db::Agency> createAgency(db::Connection &connection, const Caller &caller, const AgencyDraft &draft);
 Result<db::Agency> editAgency(db::Connection &connection, const Caller &caller, AgencyId id, int version,
                               const AgencyDraft &draft);
+//! For the superuser. A blocked agency's people lose all their sessions at once; nothing of theirs changes.
+//! What is so already stays so, without an error.
+Result<db::Agency> blockAgency(db::Connection &connection, const Caller &caller, AgencyId id,
+                               const QString &reason);
+Result<db::Agency> unblockAgency(db::Connection &connection, const Caller &caller, AgencyId id);
+//! Realtors and heads, by name.
 Result<Page<db::User>> listRealtors(db::Connection &connection, const Caller &caller, AgencyId agency,
-                                    const std::optional<db::Keyset> &after, int limit);
-//! Errors: Conflict when the e-mail has an account. The password is hashed, which takes long, only for those
-//! who may add.
-Result<db::User> addRealtor(db::Connection &connection, const Caller &caller, AgencyId agency,
-                            const NewRealtor &realtor, Passwords &passwords);
+                                    const std::optional<db::Keyset> &after, int limit, bool count);
 
 } // namespace zhilego

@@ -35,7 +35,7 @@ private:
     ApiReply send(const BodyRoute &route, const QString &target, const QByteArray &body,
                   ApiCaller::Headers headers = {});
     void checkFormat(const ApiReply &reply);
-    void checkWhole(const BodyRoute &route, const QString &target, const QByteArray &valid);
+    void checkWhole(const BodyRoute &route, const QString &target, const QByteArray &valid, bool required);
 
     std::unique_ptr<ApiWorld> m_world;
     int m_requests = 0;
@@ -100,7 +100,8 @@ ApiReply TestBadInput::send(const BodyRoute &route, const QString &target, const
     return m_world->as(route.person).send(route.method, target, body, headers);
 }
 
-void TestBadInput::checkWhole(const BodyRoute &route, const QString &target, const QByteArray &valid)
+void TestBadInput::checkWhole(const BodyRoute &route, const QString &target, const QByteArray &valid,
+                              bool required)
 {
     const QByteArray deep = QByteArray(100'000, '[') + QByteArray(100'000, ']');
     for (const QByteArray &body :
@@ -108,6 +109,8 @@ void TestBadInput::checkWhole(const BodyRoute &route, const QString &target, con
           QByteArray("42"), QByteArray("{}{}"), QByteArray("{\"a\":1e999}").replace("1e999", "01"),
           QByteArray("\xff\xfe{\0}\0", 6), QByteArray("{\"a\":\"\xc3\x28\"}"), QByteArray("{'a':1}"),
           QByteArray("{\"a\":NaN}"), deep, QByteArray(valid).chopped(1)}) {
+        if (body.isEmpty() && !required)
+            continue;
         const ApiReply reply = send(route, target, body);
         VERIFY_WITH(reply.status == 400, body.left(60) + " -> " + reply.text());
         // Bytes that are no UTF-8 are read as a replacement character, so the field is what is wrong.
@@ -147,7 +150,7 @@ void TestBadInput::bodies()
     const QJsonObject schema = m_world->contract().requestSchema(*operation);
     QCOMPARE(schemaProblems(m_world->contract().document(), schema, valid), QStringList());
     const Mutations mutations(m_world->contract(), schema, valid);
-    QVERIFY(mutations.list().size() >= 6);
+    QVERIFY(mutations.list().size() >= 5);
     const QString before = m_world->digest();
     for (const Mutation &mutation : mutations.list()) {
         const ApiReply reply = send(route, target, mutation.body);
@@ -158,7 +161,8 @@ void TestBadInput::bodies()
                     "wanted " + mutation.issue.toUtf8() + ", " + what);
         checkFormat(reply);
     }
-    checkWhole(route, target, compact(valid));
+    checkWhole(route, target, compact(valid),
+               operation->object[QStringLiteral("requestBody")][QStringLiteral("required")].toBool());
     QCOMPARE(m_world->digest(), before);
     const ApiReply right = send(route, target, compact(valid));
     VERIFY_WITH(right.status == route.accepted, right.text());
@@ -217,6 +221,9 @@ void TestBadInput::queries_data()
                             api("/cancellation-reasons?"),
                             api("/agencies?"),
                             api("/agencies/%1/realtors?").arg(m_world->agency()),
+                            api("/users?"),
+                            api("/roles?"),
+                            api("/permissions?"),
                             api("/properties?"),
                             api("/bookings?"),
                             api("/bookings/%1/timeline?").arg(booking),
@@ -234,6 +241,7 @@ void TestBadInput::queries_data()
         row("limit=ten", "limit: not_an_integer");
         row("limit=99999999999", "limit: not_an_integer");
         row("limit=5&limit=5", "limit: repeated");
+        row("count=many", "count: not_valid");
         row("cursor=nonsense", "cursor: not_valid");
         row("cursor=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "cursor: not_valid");
         row("surprise=1", "surprise: unknown");
@@ -257,7 +265,10 @@ void TestBadInput::queries_data()
     row("/properties?check_in=2030-01-02&check_out=2030-01-01", "check_out: not_after_check_in");
     row("/properties?check_in=2030-01-01&check_out=2030-06-01", "check_out: too_many_nights");
     row("/properties?check_in=soon&check_out=2030-06-01", "check_in: not_a_date");
-    row("/properties?count=many", "count: not_valid");
+    row("/users?role=boss", "role: not_valid");
+    row("/users?status=gone", "status: not_valid");
+    row("/users?agency=1", "agency: not_an_id");
+    row("/users?permission_set=all", "permission_set: not_valid");
     row("/properties?amenity=a,b,c,d,e,f,g,h,i,j,k,l,m,n,o,p,q,r,s,t,u", "amenity: too_many");
     row("/bookings?status=hold,gone", "status: not_valid");
     row("/bookings?payment_status=rich", "payment_status: not_valid");

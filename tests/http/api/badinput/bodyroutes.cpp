@@ -43,6 +43,15 @@ std::function<QJsonObject(ApiWorld &)> json(const char *text)
     return [text](ApiWorld &) { return object(text); };
 }
 
+QString newMember(ApiWorld &world)
+{
+    return world.value(
+        QStringLiteral("insert into user_account (email, password_hash, full_name, role, agency_id)"
+                       " values (uuid_v7()::text || '@example.kz', '-', 'Арман', 'realtor', '%1')"
+                       " returning id")
+            .arg(world.agency()));
+}
+
 QString ofProperty(ApiWorld &world, const char *more)
 {
     return api("/properties/") + world.addProperty() + QLatin1String(more);
@@ -57,7 +66,7 @@ const std::vector<BodyRoute> &table()
 {
     static const std::vector<BodyRoute> rows = [] {
         std::vector<BodyRoute> all;
-        for (const auto &part : {peopleBodies(), propertyBodies(), bookingBodies()})
+        for (const auto &part : {peopleBodies(), teamBodies(), propertyBodies(), bookingBodies()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }();

@@ -27,6 +27,8 @@ QString tableOf(const QString &target);
 //! A target with a fixed path, and a body with a fixed text.
 std::function<QString(ApiWorld &)> fixed(const char *path);
 std::function<QJsonObject(ApiWorld &)> json(const char *text);
+//! A realtor of the first agency who is in no other test's way.
+QString newMember(ApiWorld &world);
 QString ofProperty(ApiWorld &world, const char *more);
 QString ofBooking(ApiWorld &world, const char *more);
 
@@ -34,6 +36,7 @@ QString ofBooking(ApiWorld &world, const char *more);
 std::vector<BodyRoute> bookingBodies();
 std::vector<BodyRoute> peopleBodies();
 std::vector<BodyRoute> propertyBodies();
+std::vector<BodyRoute> teamBodies();
 
 //! All of them.
 const std::vector<BodyRoute> &table();

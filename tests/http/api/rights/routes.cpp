@@ -42,8 +42,8 @@ const std::vector<Route> &routes()
 {
     static const std::vector<Route> table = [] {
         std::vector<Route> rows;
-        for (const auto &part :
-             {sessionRoutes(), directoryRoutes(), teamRoutes(), propertyRoutes(), bookingRoutes()})
+        for (const auto &part : {sessionRoutes(), directoryRoutes(), teamRoutes(), userRoutes(),
+                                 propertyRoutes(), bookingRoutes()})
             rows.insert(rows.end(), part.begin(), part.end());
         return rows;
     }();

@@ -61,6 +61,7 @@ std::vector<Route> directoryRoutes();
 std::vector<Route> propertyRoutes();
 std::vector<Route> sessionRoutes();
 std::vector<Route> teamRoutes();
+std::vector<Route> userRoutes();
 
 //! All of them.
 const std::vector<Route> &routes();
