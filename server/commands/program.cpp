@@ -32,6 +32,7 @@ constexpr int waitingRequests = 512;
 constexpr int backgroundConnections = 4;
 //! A dead postmaster is noticed by its process id, which costs next to nothing.
 constexpr std::chrono::milliseconds databaseWatchInterval{250};
+constexpr std::chrono::milliseconds failureIsRemembered{10'000};
 //! What a viewer may have missed and still get one by one; beyond it, everything is fetched anew.
 constexpr int longestBacklog = 1000;
 
@@ -113,11 +114,7 @@ Program::Program(const config::Config &config)
     declareMetrics();
     m_server = std::make_unique<http::HttpServer>(makeRoutes(), m_workPool, m_metrics,
                                                   http::Limits{.maxConnections = config.connections});
-    m_server->setExceptionTranslator([](const std::exception &exception) {
-        const auto *database = dynamic_cast<const db::DbError *>(&exception);
-        return database ? db::toError(*database)
-                        : failure(ErrorCode::Internal, QString::fromUtf8(exception.what()));
-    });
+    m_server->setExceptionTranslator([this](const std::exception &exception) { return errorOf(exception); });
     m_server->setUpgrade(api::paths::events, [this](QTcpSocket *socket) { m_hub.takeSocket(socket); });
     connect(m_server.get(), &http::HttpServer::stopped, this, &Program::finishStopping);
     m_databaseWatch = std::make_unique<jobs::Worker>(QStringLiteral("database watch"), databaseWatchInterval,
@@ -132,6 +129,16 @@ Program::Program(const config::Config &config)
 }
 
 Program::~Program() = default;
+
+Error Program::errorOf(const std::exception &exception)
+{
+    const auto *database = dynamic_cast<const db::DbError *>(&exception);
+    if (!database)
+        return failure(ErrorCode::Internal, QString::fromUtf8(exception.what()));
+    if (database->isDiskFull() || database->isAway())
+        m_unreadyUntil = QDateTime::currentMSecsSinceEpoch() + failureIsRemembered.count();
+    return db::toError(*database);
+}
 
 db::PoolOptions Program::poolOptions() const
 {
@@ -198,8 +205,10 @@ void Program::startJobs()
 
 http::Router Program::makeRoutes()
 {
-    m_gate = std::make_unique<http::Gate>(m_pool, m_accessTokens, m_liveSessions, m_cursors,
-                                          [this] { m_relay->wake(); });
+    m_gate = std::make_unique<http::Gate>(m_pool, m_accessTokens, m_liveSessions, m_cursors, [this] {
+        m_unreadyUntil = 0; // it can be written again
+        m_relay->wake();
+    });
     HoldRules rules;
     rules.holdMinutes = m_config.holdMinutes;
     http::OperationsParts parts;
@@ -224,6 +233,10 @@ http::Readiness Program::readiness()
                     schema.problem.isEmpty() ? QStringLiteral("migrations are pending") : schema.problem};
         if (db::HealthRepository(*lease).isReadOnly())
             return {false, QStringLiteral("the database is read-only")};
+        // No question can tell whether there is room on its disk; a request that failed can. A PostgreSQL
+        // without room for its log crashes at every write and answers questions in between.
+        if (QDateTime::currentMSecsSinceEpoch() < m_unreadyUntil)
+            return {false, QStringLiteral("the database has just failed a request")};
         return {true, {}};
     } catch (const db::DbError &error) {
         qCWarning(lcServer, "not ready: %s", error.what());

@@ -23,6 +23,8 @@
 
 #include <QObject>
 
+#include <atomic>
+
 #include <memory>
 
 namespace zhilego::commands {
@@ -46,6 +48,8 @@ Q_SIGNALS:
     void stopped();
 
 private:
+    //! What a client is told of an exception.
+    Error errorOf(const std::exception &exception);
     db::PoolOptions poolOptions() const;
     void addProviders();
     void addJobs();
@@ -66,6 +70,9 @@ private:
     Database m_database;
     const jobs::Bell m_jobBell;
     db::Pool m_pool;
+    //! Set by a request that failed with the database, cleared by one that wrote to it; milliseconds since
+    //! the epoch.
+    std::atomic<qint64> m_unreadyUntil = 0;
     Passwords m_passwords;
     const AccessTokens m_accessTokens;
     LiveSessions m_liveSessions;

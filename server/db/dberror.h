@@ -32,6 +32,10 @@ public:
     bool isRetryable() const;
     //! The database is away, too busy, read-only or too slow; nothing is wrong with the request.
     bool isUnavailable() const;
+    //! Something could not be written for lack of room.
+    bool isDiskFull() const { return m_sqlState == "53100"; }
+    //! The server cannot be reached, or is starting or ending.
+    bool isAway() const { return m_sqlState.startsWith("08") || m_sqlState.startsWith("57P"); }
     //! The connection went away while it was in use and it is known that no COMMIT was sent.
     bool isConnectionLost() const;
     bool isUnique() const { return m_sqlState == "23505"; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/apiworld.h"
 
+#include "server/db/dberror.h"
 #include "server/usecases/auth/passwords.h"
 
 #include <stdexcept>
@@ -116,7 +117,7 @@ void ApiWorld::forgetCallers()
 
 QString ApiWorld::addProperty(Person owner)
 {
-    static constexpr char sql[]
+    static constexpr char text[]
         = "insert into property (agency_id, realtor_id, title, city_id, district_id, class_id, type_id, "
           "street,"
           " house, rooms, area_m2, beds, max_guests, included_guests, base_price, cleaning_fee,"
@@ -127,7 +128,7 @@ QString ApiWorld::addProperty(Person owner)
           "4, 2,"
           "  2500000, 500000, 300000, 2000000, '+77015554433'"
           " from user_account u, district d where u.id = $1 and d.code = 'astana_esil' returning id::text";
-    return m_sql->exec(sql, idOf(owner))[0].text(0);
+    return sql().exec(text, idOf(owner))[0].text(0);
 }
 
 QString ApiWorld::directoryId(const QString &table, const QString &code)
@@ -172,15 +173,26 @@ QString ApiWorld::hold(const QString &property, int inDays, int nights, Person b
     return reply.id();
 }
 
-QString ApiWorld::value(const QString &sql)
+db::Connection &ApiWorld::sql()
 {
-    const db::Rows found = m_sql->execParams(sql.toUtf8(), {});
+    // A dead session shows only when it is used.
+    try {
+        m_sql->execScript("select");
+    } catch (const db::DbError &) {
+        m_sql = server.connect();
+    }
+    return *m_sql;
+}
+
+QString ApiWorld::value(const QString &text)
+{
+    const db::Rows found = sql().execParams(text.toUtf8(), {});
     return found.isEmpty() || found[0].isNull(0) ? QString() : found[0].text(0);
 }
 
-void ApiWorld::execute(const QString &sql)
+void ApiWorld::execute(const QString &text)
 {
-    m_sql->execScript(sql.toUtf8());
+    sql().execScript(text.toUtf8());
 }
 
 void ApiWorld::stopSweeper()

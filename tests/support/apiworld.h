@@ -64,9 +64,9 @@ public:
     QString hold(const QString &property, int inDays = 1, int nights = 2, Person by = Person::Realtor);
 
     //! One value of one row.
-    QString value(const QString &sql);
+    QString value(const QString &text);
     qint64 number(const QString &sql) { return value(sql).toLongLong(); }
-    void execute(const QString &sql);
+    void execute(const QString &text);
     //! From now on the sweeper fails at every attempt, as if it were dead; requests do not notice.
     void stopSweeper();
     //! Content of all tables that a refused call must leave alone.
@@ -79,6 +79,8 @@ public:
 
 private:
     void begin(const QStringList &arguments);
+    //! Opened again after a crash of PostgreSQL.
+    db::Connection &sql();
     void fill();
 
     std::unique_ptr<db::Connection> m_sql;

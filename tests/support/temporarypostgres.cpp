@@ -98,8 +98,21 @@ TemporaryPostgres::TemporaryPostgres(const Options &cluster, const QList<db::Mig
 
 TemporaryPostgres::~TemporaryPostgres()
 {
-    ::kill(static_cast<pid_t>(m_process.processId()), SIGQUIT); // immediate shutdown
+    crash();
+}
+
+void TemporaryPostgres::crash()
+{
+    if (m_process.state() == QProcess::NotRunning)
+        return;
+    ::kill(static_cast<pid_t>(m_process.processId()), SIGQUIT);
     m_process.waitForFinished(10000);
+}
+
+void TemporaryPostgres::restart()
+{
+    crash();
+    start();
 }
 
 std::unique_ptr<TemporaryDatabase> TemporaryPostgres::create()
@@ -131,6 +144,10 @@ void TemporaryPostgres::start()
     for (const QByteArray &setting : std::as_const(settings))
         arguments << QStringLiteral("-c") << QString::fromUtf8(setting);
     m_programs.prepareTied(m_process, QStringLiteral("postgres"), arguments, SIGQUIT);
+    QProcessEnvironment environment = m_process.processEnvironment();
+    for (auto it = m_options.environment.cbegin(); it != m_options.environment.cend(); ++it)
+        environment.insert(it.key(), it.value());
+    m_process.setProcessEnvironment(environment);
     m_process.setStandardOutputFile(m_folder.filePath(QStringLiteral("log")));
     m_process.setStandardErrorFile(m_folder.filePath(QStringLiteral("log")));
     m_process.start();

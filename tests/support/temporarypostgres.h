@@ -6,6 +6,7 @@
 #include "server/db/migration.h"
 #include "server/db/postgresprograms.h"
 
+#include <QHash>
 #include <QProcess>
 #include <QTemporaryDir>
 
@@ -45,6 +46,7 @@ public:
     {
         bool durable = false; //!< commits reach the disk, as in production
         QList<QByteArray> settings = {}; //!< more of postgresql.conf: "name=value"
+        QHash<QString, QString> environment = {};
     };
 
     //! The migrations are applied once, to the template of all databases. Throws what they throw.
@@ -57,6 +59,10 @@ public:
     std::unique_ptr<TemporaryDatabase> create();
     //! A session of the superuser, for what the server's role may not do.
     db::ConnectionOptions superuser() const;
+    //! SIGQUIT: no checkpoint, no good-bye, as after a power cut.
+    void crash();
+    //! Again on the same data, after crash() or when it ended by itself. Throws db::SetupError.
+    void restart();
     QString socketFolder() const { return m_folder.path(); }
     qint64 processId() const { return m_process.processId(); }
 

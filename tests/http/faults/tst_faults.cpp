@@ -1,0 +1,225 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/apiworld.h"
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QTest>
+
+using namespace zhilego;
+using namespace zhilego::test;
+
+namespace {
+
+const QString bookingsPath = QStringLiteral("/api/v1/bookings");
+//! A request never waits longer than this for a database that is not there.
+constexpr int boundMs = 15'000;
+
+} // namespace
+
+//! The database without room, without permission to write, gone, and with its clock set back: 503 or the
+//! right answer, nothing half-done, and readiness tells the truth.
+class TestFaults : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void cleanup();
+    void readOnlyDatabase();
+    void clockGoesBack();
+    void clockGoesBackUnderAnOverdueHold();
+    void fullDisk_data();
+    void fullDisk();
+    void databaseIsGone();
+
+private:
+    ApiCaller &realtor() { return m_world->as(Person::Realtor); }
+    int readiness();
+    void fill(const QByteArray &which);
+    void checkWhole(const QStringList &acknowledged);
+    //! Until a booking is taken again.
+    void waitForRecovery();
+
+    QTemporaryDir m_folder;
+    QString m_flag;
+    std::unique_ptr<ApiWorld> m_world;
+};
+
+void TestFaults::initTestCase()
+{
+    // PostgreSQL may run under another account, which has to see the flag.
+    QFile::setPermissions(m_folder.path(),
+                          QFile::Permissions(0x7000) | QFile::ReadOther | QFile::ExeOther | QFile::ReadGroup
+                              | QFile::ExeGroup);
+    m_flag = m_folder.filePath(QStringLiteral("full"));
+    TemporaryPostgres::Options options;
+    options.environment = {{QStringLiteral("LD_PRELOAD"), QStringLiteral(ZHILEGO_NOSPACE)},
+                           {QStringLiteral("ZHILEGO_TEST_NOSPACE"), m_flag}};
+    m_world = std::make_unique<ApiWorld>(ApiServer::Bank::None, QStringList(), options);
+    realtor();
+}
+
+void TestFaults::cleanup()
+{
+    QCOMPARE(m_world->problems(), QStringList());
+}
+
+int TestFaults::readiness()
+{
+    return ApiCaller(m_world->server.port()).get(QStringLiteral("/readyz")).status;
+}
+
+void TestFaults::fill(const QByteArray &which)
+{
+    QFile flag(m_flag);
+    QVERIFY(flag.open(QIODevice::WriteOnly));
+    flag.write(which);
+    flag.setPermissions(flag.permissions() | QFile::ReadOther | QFile::ReadGroup);
+}
+
+void TestFaults::checkWhole(const QStringList &acknowledged)
+{
+    const auto sql = m_world->server.connect();
+    const auto number
+        = [&sql](const QString &text) { return sql->execParams(text.toUtf8(), {})[0].int64(0); };
+    for (const QString &booking : acknowledged)
+        QCOMPARE(
+            number(QStringLiteral("select count(*) from booking b join occupied_stay o on o.booking_id = b.id"
+                                  " join quote q on q.id = b.quote_id where b.id = '%1'")
+                       .arg(booking)),
+            qint64(1));
+    for (const char *part : {"select booking_id from booking_timeline where type = 'booking.held'",
+                             "select entity_id from audit_log where action = 'booking.held'",
+                             "select entity_id from outbox_event where type = 'booking.held'"})
+        QCOMPARE(number(QStringLiteral("select count(*) from (select id from booking except (%1)) missing")
+                            .arg(QLatin1String(part))),
+                 qint64(0));
+}
+
+void TestFaults::waitForRecovery()
+{
+    QTRY_COMPARE_WITH_TIMEOUT(realtor().postOnce(bookingsPath, m_world->wish(m_world->addProperty())).status,
+                              201, 30'000);
+}
+
+void TestFaults::readOnlyDatabase()
+{
+    const QJsonObject wish = m_world->wish(m_world->addProperty());
+    const QString before = m_world->digest();
+    db::Connection superuser(m_world->cluster->superuser());
+    superuser.execScript("ALTER SYSTEM SET default_transaction_read_only = on");
+    superuser.execScript("SELECT pg_reload_conf()");
+    QTRY_COMPARE_WITH_TIMEOUT(readiness(), 503, 10'000);
+    const auto key = withKey(newKey());
+    const ApiReply refused = realtor().post(bookingsPath, wish, key);
+    VERIFY_WITH(refused.status == 503, refused.text());
+    QCOMPARE(refused.code(), QStringLiteral("OVERLOADED"));
+    QVERIFY(refused.headers.value("retry-after").toInt() > 0);
+    QCOMPARE(realtor().get(bookingsPath).status, 200);
+    superuser.execScript("SET default_transaction_read_only = off");
+    superuser.execScript("ALTER SYSTEM RESET default_transaction_read_only");
+    superuser.execScript("SELECT pg_reload_conf()");
+    QTRY_COMPARE_WITH_TIMEOUT(readiness(), 200, 10'000);
+    QCOMPARE(m_world->digest(), before);
+    QCOMPARE(realtor().post(bookingsPath, wish, key).status, 201);
+}
+
+void TestFaults::clockGoesBack()
+{
+    const QString property = m_world->addProperty();
+    const QJsonObject wish = m_world->wish(property);
+    const auto key = withKey(newKey());
+    const ApiReply held = realtor().post(bookingsPath, wish, key);
+    QCOMPARE(held.status, 201);
+    const QString card = bookingsPath + u'/' + held.id();
+    QCOMPARE(
+        realtor()
+            .post(card + QStringLiteral("/status"), {{QStringLiteral("status"), QStringLiteral("confirmed")}})
+            .status,
+        200);
+    m_world->server.moveClock(QStringLiteral("-1 hour"));
+    // The same answer under the same key, the same nights taken, the same transitions.
+    QCOMPARE(realtor().post(bookingsPath, wish, key).body, held.body);
+    QCOMPARE(realtor().postOnce(bookingsPath, wish).code(), QStringLiteral("DATES_TAKEN"));
+    QCOMPARE(realtor().get(card).at(QStringLiteral("status")).toString(), QStringLiteral("confirmed"));
+    QCOMPARE(realtor().get(QStringLiteral("/api/v1/me")).status, 200);
+    m_world->server.moveClock(QStringLiteral("0"));
+}
+
+void TestFaults::clockGoesBackUnderAnOverdueHold()
+{
+    const QString property = m_world->addProperty();
+    const QString late = m_world->hold(property);
+    m_world->server.moveClock(QStringLiteral("16 minutes"));
+    // The nights went to somebody else; an hour back they are still theirs.
+    const ApiReply next = realtor().postOnce(bookingsPath, m_world->wish(property));
+    QCOMPARE(next.status, 201);
+    m_world->server.moveClock(QStringLiteral("-44 minutes"));
+    QCOMPARE(realtor().get(bookingsPath + u'/' + late).at(QStringLiteral("status")).toString(),
+             QStringLiteral("expired"));
+    QCOMPARE(realtor().get(bookingsPath + u'/' + next.id()).at(QStringLiteral("status")).toString(),
+             QStringLiteral("hold"));
+    QCOMPARE(realtor()
+                 .postOnce(bookingsPath + u'/' + late + QStringLiteral("/status"),
+                           {{QStringLiteral("status"), QStringLiteral("confirmed")},
+                            {QStringLiteral("reason"), QStringLiteral("Гость вернулся")}})
+                 .code(),
+             QStringLiteral("DATES_TAKEN"));
+    m_world->server.moveClock(QStringLiteral("0"));
+}
+
+void TestFaults::fullDisk_data()
+{
+    QTest::addColumn<QByteArray>("which");
+    QTest::newRow("tables cannot grow") << QByteArray("data");
+    QTest::newRow("nothing can be written") << QByteArray("all");
+}
+
+void TestFaults::fullDisk()
+{
+    QFETCH(QByteArray, which);
+    const QString property = m_world->addProperty();
+    QList<QJsonObject> wishes;
+    for (int from = 1; from <= 600; ++from)
+        wishes.append(m_world->wish(property, from, 1));
+    QStringList acknowledged;
+    fill(which);
+    bool refused = false;
+    while (!refused && !wishes.isEmpty()) {
+        QElapsedTimer one;
+        one.start();
+        const ApiReply reply = realtor().postOnce(bookingsPath, wishes.takeFirst());
+        VERIFY_WITH(reply.status == 201 || reply.status == 503 || reply.status == 409, reply.text());
+        QVERIFY(one.elapsed() < boundMs);
+        refused = reply.status == 503;
+        if (reply.status == 201)
+            acknowledged.append(reply.id());
+    }
+    QVERIFY(refused);
+    QCOMPARE(readiness(), 503);
+    QFile::remove(m_flag);
+    if (which == "all")
+        m_world->cluster->restart();
+    waitForRecovery();
+    QTRY_COMPARE_WITH_TIMEOUT(readiness(), 200, 20'000);
+    checkWhole(acknowledged);
+}
+
+void TestFaults::databaseIsGone()
+{
+    const QJsonObject wish = m_world->wish(m_world->addProperty());
+    m_world->cluster->crash();
+    QElapsedTimer time;
+    time.start();
+    const ApiReply refused = realtor().postOnce(bookingsPath, wish);
+    VERIFY_WITH(refused.status == 503, refused.text());
+    QVERIFY(time.elapsed() < boundMs);
+    QCOMPARE(readiness(), 503);
+    QCOMPARE(ApiCaller(m_world->server.port()).get(QStringLiteral("/livez")).status, 200);
+    m_world->cluster->restart();
+    QTRY_COMPARE_WITH_TIMEOUT(readiness(), 200, 20'000);
+    QCOMPARE(realtor().postOnce(bookingsPath, wish).status, 201);
+}
+
+QTEST_GUILESS_MAIN(TestFaults)
+#include "tst_faults.moc"
