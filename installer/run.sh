@@ -155,7 +155,8 @@ start_servers() {
     await "Starting the server" test -s "$secret"
     start_child zhilego-sandbox "$DATA_DIR/logs/sandbox.log" "$BIN_DIR/zhilego-sandbox" \
         --port "$sandbox_port" --data-dir "$DATA_DIR" \
-        --webhook-url "$server_url/api/v1/payments/webhook/kaspi" --webhook-secret-file "$secret"
+        --webhook-url "$server_url/api/v1/payments/webhook/kaspi" --webhook-secret-file "$secret" \
+        --biller-url "$server_url/api/v1/payments/kaspi/biller"
     await "Starting the sandbox" port_answers "$sandbox_port"
     await "Starting the server" server_is_ready
 }

@@ -14,6 +14,7 @@
 #include <QCoreApplication>
 #include <QTextStream>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace zhilego;
@@ -50,6 +51,12 @@ QStringList problemsOf(const config::LoadedConfig &loaded)
     if (loaded.config.isProduction() && kaspi::looksLikeSandbox(loaded.config.kaspiBaseUrl)
         && !loaded.config.kaspiBaseUrl.isEmpty())
         problems.append(QStringLiteral("kaspi_base_url: a sandbox is refused when environment=production"));
+    const QList<QHostAddress> &billers = loaded.config.kaspiBillerAddresses;
+    const bool ownBiller = std::any_of(billers.begin(), billers.end(),
+                                       [](const QHostAddress &address) { return !address.isGlobal(); });
+    if (loaded.config.isProduction() && ownBiller)
+        problems.append(QStringLiteral(
+            "kaspi_biller_addresses: only addresses of the internet when environment=production"));
     return problems;
 }
 

@@ -51,6 +51,7 @@ inline const QString bookingPayments = QStringLiteral("/api/v1/bookings/{id}/pay
 inline const QString payments = QStringLiteral("/api/v1/payments");
 inline const QString paymentCheck = QStringLiteral("/api/v1/payments/{id}/check");
 inline const QString paymentCancel = QStringLiteral("/api/v1/payments/{id}/cancel");
+inline const QString kaspiBiller = QStringLiteral("/api/v1/payments/kaspi/biller");
 inline const QString paymentWebhook = QStringLiteral("/api/v1/payments/webhook/{provider}");
 inline const QString exceptions = QStringLiteral("/api/v1/exceptions");
 inline const QString audit = QStringLiteral("/api/v1/audit");

@@ -46,6 +46,7 @@ Keys obtainKeys(const config::Config &config)
     keys.kaspiWebhook = active("webhook_kaspi");
     keys.kaspiApiKey = QString::fromUtf8(
         valueOrThrow(secrets.find(QStringLiteral("kaspi_api_key"))).value_or(QByteArray()));
+    keys.kaspiBiller = valueOrThrow(secrets.find(QStringLiteral("kaspi_biller"))).value_or(QByteArray());
     return keys;
 }
 

@@ -19,6 +19,7 @@ struct Keys
     QList<QByteArray> kaspiWebhook;
     QByteArray auditAnchors; //!< seed of the key that signs the heads of the audit chain
     QString kaspiApiKey; //!< put there by the operator, or empty
+    QByteArray kaspiBiller; //!< likewise: what the bank sends as "data1"
 };
 
 //! Throws std::runtime_error when a secret cannot be read or is no key.

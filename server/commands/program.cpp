@@ -162,9 +162,7 @@ void Program::addProviders()
     kaspi::KaspiSettings settings;
     settings.baseUrl = m_config.kaspiBaseUrl;
     settings.apiKey = m_keys.kaspiApiKey;
-    settings.organizationBin = m_config.kaspiOrganizationBin;
-    if (m_config.demo && settings.organizationBin.isEmpty())
-        settings.organizationBin = demoOrganizationBin;
+    settings.organizationBin = organizationBin();
     settings.tradePointId = m_config.kaspiTradePoint;
     settings.deviceId = m_config.kaspiDeviceId;
     settings.deviceToken = m_config.kaspiDeviceToken;
@@ -203,6 +201,25 @@ void Program::startJobs()
     m_jobs = std::make_unique<jobs::JobRunner>(options, m_pool, m_jobBell, m_jobHandlers, m_schedule);
 }
 
+http::BillerSettings Program::biller() const
+{
+    http::BillerSettings settings;
+    settings.addresses = m_config.kaspiBillerAddresses;
+    if (m_config.demo && settings.addresses.isEmpty())
+        settings.addresses = {QHostAddress(QHostAddress::LocalHost)}; // the sandbox beside us
+    settings.secret = m_keys.kaspiBiller;
+    settings.format = m_config.kaspiBillerFormat == config::BillerAnswers::Xml ? http::BillerFormat::Xml
+                                                                               : http::BillerFormat::Json;
+    settings.bin = organizationBin();
+    return settings;
+}
+
+QString Program::organizationBin() const
+{
+    const bool madeUp = m_config.demo && m_config.kaspiOrganizationBin.isEmpty();
+    return madeUp ? demoOrganizationBin : m_config.kaspiOrganizationBin;
+}
+
 http::Router Program::makeRoutes()
 {
     m_gate = std::make_unique<http::Gate>(m_pool, m_accessTokens, m_liveSessions, m_cursors, [this] {
@@ -220,7 +237,8 @@ http::Router Program::makeRoutes()
         parts.demo = http::DemoAccess{demoAccounts(), m_demoPassword};
     return http::allRoutes(*m_gate,
                            {m_sessions, m_passwords, m_codeVault, m_photoStore, rules, m_providers,
-                            m_startPayment, m_metrics, [this] { m_housekeeping->inboxFilled(); }, parts});
+                            m_startPayment, m_metrics, [this] { m_housekeeping->inboxFilled(); }, parts,
+                            biller()});
 }
 
 http::Readiness Program::readiness()

@@ -10,6 +10,7 @@
 #include "server/http/httpserver.h"
 #include "server/http/looplag.h"
 #include "server/http/metrics.h"
+#include "server/http/routes/billerroutes.h"
 #include "server/http/routes/operationsroutes.h"
 #include "server/http/workpool.h"
 #include "server/jobs/eventrelay.h"
@@ -54,6 +55,8 @@ private:
     void addProviders();
     void addJobs();
     void startJobs();
+    QString organizationBin() const;
+    http::BillerSettings biller() const;
     http::Router makeRoutes();
     http::Readiness readiness();
     void admit(const QString &ticket, std::optional<qint64> since,

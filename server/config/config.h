@@ -4,12 +4,14 @@
 
 #include <QByteArray>
 #include <QHostAddress>
+#include <QList>
 #include <QString>
 #include <QUrl>
 
 namespace zhilego::config {
 
 enum class Environment { Development, Production };
+enum class BillerAnswers { Json, Xml };
 enum class LogLevel { Debug, Info, Warning, Error };
 
 //! Everything the server can be told; valid as a whole when loadConfig() reports no problem.
@@ -37,6 +39,10 @@ struct Config
     QString kaspiClientCertificate; //!< PEM file
     QString kaspiClientKey; //!< PEM file
     QString kaspiCaFile; //!< PEM file; empty: the system's authorities
+
+    //! Where the bank's biller calls from; empty: no biller. Its secret is "kaspi_biller".
+    QList<QHostAddress> kaspiBillerAddresses;
+    BillerAnswers kaspiBillerFormat = BillerAnswers::Json;
 
     bool isProduction() const { return environment == Environment::Production; }
     QString secretsDir() const { return dataDir + QStringLiteral("/secrets"); }

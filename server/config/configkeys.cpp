@@ -116,6 +116,27 @@ QString readKaspiBaseUrl(Config &config, const QString &text)
         : QStringLiteral("must be https, or http to this machine");
 }
 
+QString readBillerAddresses(Config &config, const QString &text)
+{
+    config.kaspiBillerAddresses.clear();
+    const QStringList parts = text.split(u',', Qt::SkipEmptyParts);
+    for (const QString &part : parts) {
+        const QHostAddress address(part.trimmed());
+        if (address.isNull())
+            return QStringLiteral("must be IP addresses with commas between them");
+        config.kaspiBillerAddresses.append(address);
+    }
+    return {};
+}
+
+QString shownBillerAddresses(const Config &config)
+{
+    QStringList shown;
+    for (const QHostAddress &address : config.kaspiBillerAddresses)
+        shown.append(address.toString());
+    return shown.join(u',');
+}
+
 } // namespace
 
 const QList<ConfigKey> &configKeys()
@@ -155,6 +176,10 @@ const QList<ConfigKey> &configKeys()
         file("kaspi_client_certificate", &Config::kaspiClientCertificate, "PEM file (r2, r3)"),
         file("kaspi_client_key", &Config::kaspiClientKey, "PEM file (r2, r3)"),
         file("kaspi_ca_file", &Config::kaspiCaFile, "PEM file of the bank's authorities"),
+        {"kaspi_biller_addresses", "IP addresses of the bank's biller, with commas; empty switches it off",
+         readBillerAddresses, shownBillerAddresses},
+        choice("kaspi_biller_format", &Config::kaspiBillerFormat,
+               {QStringLiteral("json"), QStringLiteral("xml")}, "how the biller is answered: json or xml"),
     };
     return keys;
 }

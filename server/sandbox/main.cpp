@@ -51,6 +51,7 @@ struct Options
     QString publicUrl;
     QString dataDir;
     sandbox::WebhookSender::Settings webhook;
+    sandbox::BillerClient::Settings biller;
 };
 
 std::optional<QString> wrongUrl(const QString &text)
@@ -94,7 +95,14 @@ std::optional<QString> readOptions(const QStringList &arguments, Options &option
     const QCommandLineOption secret(QStringLiteral("webhook-secret-file"),
                                     QStringLiteral("File with the secret that signs them."),
                                     QStringLiteral("FILE"));
-    parser.addOptions({port, publicUrl, dataDir, hook, secret});
+    const QCommandLineOption biller(
+        QStringLiteral("biller-url"),
+        QStringLiteral("The merchant's biller, which /biller and /__emu/biller call."),
+        QStringLiteral("URL"));
+    const QCommandLineOption billerSecret(QStringLiteral("biller-secret-file"),
+                                          QStringLiteral("File with what the biller sends as data1."),
+                                          QStringLiteral("FILE"));
+    parser.addOptions({port, publicUrl, dataDir, hook, secret, biller, billerSecret});
     parser.process(arguments);
 
     bool isNumber = false;
@@ -102,12 +110,16 @@ std::optional<QString> readOptions(const QStringList &arguments, Options &option
     options.publicUrl = parser.value(publicUrl);
     options.dataDir = parser.value(dataDir);
     options.webhook = {QUrl(parser.value(hook)), parser.value(secret)};
+    options.biller = {QUrl(parser.value(biller)), parser.value(billerSecret)};
     if (!isNumber)
         return QStringLiteral("not a port: %1").arg(parser.value(port));
     if (parser.isSet(hook) && !parser.isSet(secret))
         return QStringLiteral("--webhook-url needs --webhook-secret-file");
     const std::optional<QString> wrong = wrongUrl(options.publicUrl);
-    return wrong ? wrong : wrongUrl(parser.value(hook));
+    if (wrong)
+        return wrong;
+    const std::optional<QString> wrongHook = wrongUrl(parser.value(hook));
+    return wrongHook ? wrongHook : wrongUrl(parser.value(biller));
 }
 
 // Ids must not come again after a restart without --data-dir: the merchant keeps them for years.
@@ -132,6 +144,7 @@ int main(int argc, char *argv[])
     sandbox::Sandbox::Settings settings;
     settings.firstPaymentId = firstPaymentId();
     settings.webhook = options.webhook;
+    settings.biller = options.biller;
     sandbox::SandboxHost host(settings);
     if (!options.dataDir.isEmpty()) {
         const QDir directory(options.dataDir);

@@ -3,7 +3,6 @@
 #include "server/sandbox/pageroutes.h"
 
 #include "server/kaspi/sandboxhosts.h"
-#include "server/sandbox/paypage.h"
 #include "server/sandbox/sandbox.h"
 
 namespace zhilego::sandbox {
@@ -15,12 +14,14 @@ QString languageOf(const http::Request &request)
     return asked == u"ru" || asked == u"kk" || asked == u"en" ? asked : request.language;
 }
 
-PageFrame frame(Sandbox &sandbox, const http::Request &request)
+} // namespace
+
+PageFrame pageFrame(Sandbox &sandbox, const http::Request &request)
 {
     return {languageOf(request), sandbox.settings().merchant, sandbox.clock().now(), request.path};
 }
 
-http::Response html(int status, const QByteArray &page)
+http::Response pageResponse(int status, const QByteArray &page)
 {
     http::Response response;
     response.status = status;
@@ -34,6 +35,8 @@ http::Response html(int status, const QByteArray &page)
     return response;
 }
 
+namespace {
+
 std::optional<BankPayment> paymentOf(Sandbox &sandbox, const http::Request &request)
 {
     return sandbox.book().findByToken(request.pathParameter(QStringLiteral("token")));
@@ -43,17 +46,18 @@ http::Response showPayment(Sandbox &sandbox, const http::Request &request)
 {
     const std::optional<BankPayment> found = paymentOf(sandbox, request);
     if (!found)
-        return html(404, notFoundPage(frame(sandbox, request)));
+        return pageResponse(404, notFoundPage(pageFrame(sandbox, request)));
     // At the bank the link is activated by being opened.
     sandbox.book().open(found->id);
-    return html(200, payPage(frame(sandbox, request), sandbox.book().find(found->id).value_or(*found)));
+    return pageResponse(
+        200, payPage(pageFrame(sandbox, request), sandbox.book().find(found->id).value_or(*found)));
 }
 
 http::Response showState(Sandbox &sandbox, const http::Request &request)
 {
     const std::optional<BankPayment> found = paymentOf(sandbox, request);
     if (!found)
-        return html(404, notFoundPage(frame(sandbox, request)));
+        return pageResponse(404, notFoundPage(pageFrame(sandbox, request)));
     http::Response response = http::Response::json(
         200,
         QJsonObject{{QStringLiteral("status"), found->status},
@@ -67,9 +71,9 @@ http::Response decide(Sandbox &sandbox, const http::Request &request,
 {
     const std::optional<BankPayment> found = paymentOf(sandbox, request);
     if (!found)
-        return html(404, notFoundPage(frame(sandbox, request)));
+        return pageResponse(404, notFoundPage(pageFrame(sandbox, request)));
     decision(found->id);
-    http::Response response = html(303, {});
+    http::Response response = pageResponse(303, {});
     const QString target = QStringLiteral("/pay/%1?lang=%2").arg(found->token, languageOf(request));
     return response.with("Location", target.toLatin1());
 }
@@ -82,7 +86,7 @@ void addPageRoutes(Sandbox &sandbox, http::Router &router)
     using Answer = Result<http::Response>;
     const http::RouteOptions form{4096, false, false};
     router.add("GET", QStringLiteral("/"), http::Lane::Inline, [&sandbox](const Request &request) -> Answer {
-        return html(200, indexPage(frame(sandbox, request), sandbox.book().all()));
+        return pageResponse(200, indexPage(pageFrame(sandbox, request), sandbox.book().all()));
     });
     router.add("GET", QStringLiteral("/pay/{token}"), http::Lane::Inline,
                [&sandbox](const Request &request) -> Answer { return showPayment(sandbox, request); });

@@ -27,6 +27,10 @@ PageTexts russian()
             .indexEmpty = QStringLiteral(
                 "Платежей пока нет. Они появятся, когда сервер ЖильеGO создаст ссылку на оплату."),
             .faultsHeading = QStringLiteral("Что банк может сделать не так"),
+            .billerHeading = QStringLiteral("Платежи · оплата по номеру брони"),
+            .billerNumber = QStringLiteral("Номер брони"),
+            .billerFind = QStringLiteral("Найти"),
+            .billerOff = QStringLiteral("Песочница не знает адреса сервера: запустите её с --biller-url."),
             .virtualTime = QStringLiteral("Время песочницы"),
             .notOpenedYet = QStringLiteral("Ещё не открыт"),
             .inProgress = QStringLiteral("Ждёт подтверждения"),
@@ -56,6 +60,11 @@ PageTexts kazakh()
         .indexEmpty
         = QStringLiteral("Әзірге төлем жоқ. ЖильеGO сервері төлем сілтемесін жасағанда осында шығады."),
         .faultsHeading = QStringLiteral("Банк неден жаңылуы мүмкін"),
+        .billerHeading = QStringLiteral("Төлемдер · бронь нөмірімен төлеу"),
+        .billerNumber = QStringLiteral("Бронь нөмірі"),
+        .billerFind = QStringLiteral("Табу"),
+        .billerOff
+        = QStringLiteral("Құмсалғыш сервердің мекенжайын білмейді: оны --biller-url арқылы қосыңыз."),
         .virtualTime = QStringLiteral("Құмсалғыш уақыты"),
         .notOpenedYet = QStringLiteral("Әлі ашылған жоқ"),
         .inProgress = QStringLiteral("Растау күтілуде"),
@@ -85,6 +94,10 @@ PageTexts english()
             .indexEmpty
             = QStringLiteral("No payments yet. They appear when the ZhilieGO server makes a payment link."),
             .faultsHeading = QStringLiteral("What the bank can be told to do wrong"),
+            .billerHeading = QStringLiteral("Payments · pay by booking number"),
+            .billerNumber = QStringLiteral("Booking number"),
+            .billerFind = QStringLiteral("Find"),
+            .billerOff = QStringLiteral("The sandbox does not know the server: start it with --biller-url."),
             .virtualTime = QStringLiteral("Sandbox time"),
             .notOpenedYet = QStringLiteral("Not opened yet"),
             .inProgress = QStringLiteral("Waiting for the payer"),

@@ -30,6 +30,10 @@ struct PageTexts
     QString indexHeading;
     QString indexEmpty;
     QString faultsHeading;
+    QString billerHeading;
+    QString billerNumber;
+    QString billerFind;
+    QString billerOff;
     QString virtualTime;
     QString notOpenedYet;
     QString inProgress;

@@ -81,18 +81,6 @@ qint64 wholeWait(const BankPayment &payment)
     return payment.openedAt.isValid() ? confirmationWait.count() : activationWait.count();
 }
 
-PageValues frameValues(const PageFrame &frame, const PageTexts &texts)
-{
-    return {{QStringLiteral("lang"), texts.language},
-            {QStringLiteral("title"), texts.title},
-            {QStringLiteral("notice"), texts.notice},
-            {QStringLiteral("foot"), texts.foot},
-            {QStringLiteral("style"), fillPage(QStringLiteral("style.css"), {})},
-            {QStringLiteral("languages"), languageLinks(frame)},
-            {QStringLiteral("merchant"), frame.merchant},
-            {QStringLiteral("initial"), frame.merchant.left(1).toUpper()}};
-}
-
 QString endBody(const Look &look, const EndTexts &told)
 {
     return QStringLiteral("<div class=\"end\"><div class=\"%1\">%2</div><h1>%3</h1><p>%4</p></div>")
@@ -149,6 +137,18 @@ QString indexRow(const PageFrame &frame, const PageTexts &texts, const BankPayme
 
 } // namespace
 
+PageValues frameValues(const PageFrame &frame, const PageTexts &texts)
+{
+    return {{QStringLiteral("lang"), texts.language},
+            {QStringLiteral("title"), texts.title},
+            {QStringLiteral("notice"), texts.notice},
+            {QStringLiteral("foot"), texts.foot},
+            {QStringLiteral("style"), fillPage(QStringLiteral("style.css"), {})},
+            {QStringLiteral("languages"), languageLinks(frame)},
+            {QStringLiteral("merchant"), frame.merchant},
+            {QStringLiteral("initial"), frame.merchant.left(1).toUpper()}};
+}
+
 QByteArray payPage(const PageFrame &frame, const BankPayment &payment)
 {
     const PageTexts &texts = pageTexts(frame.language);
@@ -200,6 +200,7 @@ QByteArray indexPage(const PageFrame &frame, const QList<BankPayment> &payments)
     values.insert(QStringLiteral("heading"), texts.indexHeading);
     values.insert(QStringLiteral("clock"), QStringLiteral("%1: %2").arg(texts.virtualTime, now));
     values.insert(QStringLiteral("rows"), rows);
+    values.insert(QStringLiteral("biller"), texts.billerHeading);
     values.insert(QStringLiteral("faultsHeading"), texts.faultsHeading);
     values.insert(QStringLiteral("faults"), faultList());
     return fillPage(QStringLiteral("index.html"), values).toUtf8();

@@ -5,6 +5,7 @@
 #include "models/domain/id.h"
 #include "server/kaspi/kaspiwebhook.h"
 #include "server/sandbox/bankroutes.h"
+#include "server/sandbox/billerroutes.h"
 #include "server/sandbox/controlroutes.h"
 #include "server/sandbox/pageroutes.h"
 
@@ -31,6 +32,7 @@ Sandbox::Sandbox(Settings settings)
     : m_settings(std::move(settings))
     , m_desk(m_clock, m_settings.merchant)
     , m_webhooks(m_clock, m_faults, m_settings.webhook)
+    , m_biller(m_clock, m_faults, m_settings.biller)
     , m_book(m_clock, m_settings.firstPaymentId, [this](const BankPayment &payment, PaymentStatus status) {
         m_webhooks.enqueue(eventOf(payment, status, m_clock.now()));
     })
@@ -46,6 +48,7 @@ void Sandbox::addRoutes(http::Router &router)
 {
     addBankRoutes(*this, router);
     addPageRoutes(*this, router);
+    addBillerRoutes(*this, router);
     addControlRoutes(*this, router);
 }
 

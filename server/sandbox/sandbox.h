@@ -3,6 +3,7 @@
 #pragma once
 
 #include "server/http/router.h"
+#include "server/sandbox/billerclient.h"
 #include "server/sandbox/faultplans.h"
 #include "server/sandbox/paymentbook.h"
 #include "server/sandbox/requestlog.h"
@@ -22,6 +23,7 @@ public:
         QByteArray apiKey = "test_00000000-0000-4000-8000-000000000001"; //!< of r1
         qint64 firstPaymentId = 12'800'000'000;
         WebhookSender::Settings webhook;
+        BillerClient::Settings biller;
     };
 
     explicit Sandbox(Settings settings);
@@ -49,6 +51,7 @@ public:
     TradePointDesk &desk() { return m_desk; }
     WebhookSender &webhooks() { return m_webhooks; }
     PaymentBook &book() { return m_book; }
+    BillerClient &biller() { return m_biller; }
 
 private:
     const Settings m_settings;
@@ -58,6 +61,7 @@ private:
     RequestLog m_requests;
     TradePointDesk m_desk;
     WebhookSender m_webhooks;
+    BillerClient m_biller;
     PaymentBook m_book;
 };
 

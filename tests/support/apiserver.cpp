@@ -167,6 +167,8 @@ void ApiServer::startSandbox()
     prepare(m_sandbox);
     QStringList arguments{QStringLiteral("--port"), QString::number(m_sandboxPort),
                           QStringLiteral("--data-dir"), m_folder.filePath(QStringLiteral("sandbox"))};
+    arguments << QStringLiteral("--biller-url")
+              << QStringLiteral("http://127.0.0.1:%1/api/v1/payments/kaspi/biller").arg(m_port);
     if (m_bank == Bank::Notifying) {
         arguments << QStringLiteral("--webhook-url")
                   << QStringLiteral("http://127.0.0.1:%1/api/v1/payments/webhook/kaspi").arg(m_port)

@@ -23,6 +23,7 @@ Router allRoutes(Gate &gate, const RouteParts &parts)
     addPhotoRoutes(gate, parts.photoStore);
     addBookingRoutes(gate, parts.holdRules);
     addPaymentRoutes(gate, parts.providers, parts.startPayment, parts.metrics, parts.inboxFilled);
+    addBillerRoutes(gate, parts.biller, parts.metrics, parts.inboxFilled);
     addOperationsRoutes(gate, parts.metrics, parts.operations);
     return gate.takeRouter();
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/http/routes/billerroutes.h"
 #include "server/http/routes/operationsroutes.h"
 #include "server/usecases/auth/sessions.h"
 #include "server/usecases/bookings/takehold.h"
@@ -26,6 +27,7 @@ struct RouteParts
     //! A payment event was stored; called on a pool thread.
     std::function<void()> inboxFilled;
     OperationsParts operations;
+    BillerSettings biller = {};
 };
 
 //! Every route of the API.

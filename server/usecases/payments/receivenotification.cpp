@@ -6,6 +6,7 @@
 #include "server/db/repositories/paymentrepository.h"
 #include "server/db/transaction.h"
 #include "server/usecases/payments/askprovider.h"
+#include "server/usecases/payments/biller.h"
 
 #include <QLoggingCategory>
 
@@ -47,6 +48,8 @@ bool applyNext(db::Connection &connection)
     QString verdict;
     try {
         db::Savepoint savepoint(connection);
+        if (event->provider == billerProvider)
+            openBillerPayment(connection, *event);
         verdict = applyPaymentNews(connection,
                                    {event->provider, event->providerPaymentId, event->externalId,
                                     event->status, toWire(event->status), event->amount});
