@@ -15,6 +15,10 @@ QJsonObject encode(const NewPayment &request)
         object.insert(QStringLiteral("channel"), enumName(paymentChannelNames, request.channel));
     if (!request.phone.isEmpty())
         object.insert(QStringLiteral("phone"), request.phone);
+    if (request.amount)
+        object.insert(QStringLiteral("amount"), moneyToJson(*request.amount));
+    if (!request.comment.isEmpty())
+        object.insert(QStringLiteral("comment"), request.comment);
     return object;
 }
 
@@ -48,8 +52,16 @@ Result<NewPayment> decodeNewPayment(const QJsonObject &object)
         NewPayment request;
         request.provider = reader.requiredText(QStringLiteral("provider"), 40);
         request.kind = reader.requiredText(QStringLiteral("kind"), 40);
-        if (!request.kind.isEmpty() && request.kind != QStringLiteral("full"))
+        request.amount = reader.money(QStringLiteral("amount"));
+        request.comment = reader.text(QStringLiteral("comment"), 300).value_or(QString());
+        const bool partial = request.kind == QStringLiteral("partial");
+        if (!request.kind.isEmpty() && !partial && request.kind != QStringLiteral("full"))
             reader.fail(QStringLiteral("kind"), QStringLiteral("not_valid"));
+        else if (partial && !reader.has(QStringLiteral("amount")))
+            reader.fail(QStringLiteral("amount"), QStringLiteral("required"));
+        else if (request.amount && (!partial || request.amount->isZero()))
+            reader.fail(QStringLiteral("amount"),
+                        partial ? QStringLiteral("out_of_range") : QStringLiteral("not_allowed"));
         readChannel(reader, request);
         return request;
     });
@@ -70,6 +82,7 @@ QJsonObject encode(const Payment &payment)
             {QStringLiteral("pay_url"), orNull(payment.payUrl)},
             {QStringLiteral("qr_payload"), orNull(payment.qrPayload)},
             {QStringLiteral("payer_name"), orNull(payment.payerName)},
+            {QStringLiteral("comment"), orNull(payment.comment)},
             {QStringLiteral("expires_at"), instantToJson(payment.expiresAt)},
             {QStringLiteral("created_at"), instantToJson(payment.createdAt)}};
 }
@@ -96,6 +109,7 @@ Result<Payment> decodePayment(const QJsonObject &object)
     payment.providerPaymentId = object[QStringLiteral("provider_payment_id")].toString();
     payment.payUrl = object[QStringLiteral("pay_url")].toString();
     payment.qrPayload = object[QStringLiteral("qr_payload")].toString();
+    payment.comment = object[QStringLiteral("comment")].toString();
     payment.expiresAt = instantFromJson(object[QStringLiteral("expires_at")]);
     payment.createdAt = instantFromJson(object[QStringLiteral("created_at")]);
     return payment;

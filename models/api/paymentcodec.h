@@ -12,10 +12,12 @@ namespace zhilego::api {
 
 struct NewPayment
 {
-    QString provider; //!< "kaspi"
-    QString kind; //!< "full"
+    QString provider; //!< "kaspi", "cash", "invoice"
+    QString kind; //!< "full": all that is due, "partial": `amount` of it
     PaymentChannel channel = PaymentChannel::Link;
-    QString phone; //!< E.164, for a remote invoice only
+    QString phone = {}; //!< E.164, for a remote invoice only
+    std::optional<Money> amount = {};
+    QString comment = {}; //!< of the person who takes the money
 };
 
 QJsonObject encode(const NewPayment &request);

@@ -41,6 +41,7 @@ using QuoteId = Id<struct QuoteTag>;
 using ClientId = Id<struct ClientTag>;
 using PaymentId = Id<struct PaymentTag>;
 using JobId = Id<struct JobTag>;
+using RefundId = Id<struct RefundTag>;
 //! An entry of a directory: city, district, type, class, amenity, cancellation reason.
 using DirectoryId = Id<struct DirectoryTag>;
 

@@ -15,8 +15,8 @@ struct Payment
 {
     PaymentId id;
     BookingId bookingId;
-    QString provider; //!< "kaspi"
-    QString kind; //!< "full"
+    QString provider; //!< "kaspi", "cash", "invoice"
+    QString kind; //!< "full", "partial"
     QString channel; //!< "link", "qr", "remote_invoice", "biller"; empty where nobody is led anywhere
     PaymentStatus status = PaymentStatus::Created;
     Money amount;
@@ -25,6 +25,7 @@ struct Payment
     QString payUrl;
     QString qrPayload;
     QString payerName; //!< of a remote invoice, as the bank shortens it
+    QString comment; //!< of the person who took the money
     QDateTime expiresAt;
     QDateTime createdAt;
 };

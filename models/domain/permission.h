@@ -37,7 +37,10 @@ enum class Permission {
     BookingsReinstate,
     PaymentsView,
     PaymentsCreate,
+    PaymentsRefund,
+    LedgerView,
     ExceptionsView,
+    ExceptionsResolve,
     AuditView,
 };
 
@@ -58,7 +61,10 @@ inline constexpr std::array permissionNames{
     EnumName<Permission>{Permission::BookingsReinstate, "bookings.reinstate"},
     EnumName<Permission>{Permission::PaymentsView, "payments.view"},
     EnumName<Permission>{Permission::PaymentsCreate, "payments.create"},
+    EnumName<Permission>{Permission::PaymentsRefund, "payments.refund"},
+    EnumName<Permission>{Permission::LedgerView, "ledger.view"},
     EnumName<Permission>{Permission::ExceptionsView, "exceptions.view"},
+    EnumName<Permission>{Permission::ExceptionsResolve, "exceptions.resolve"},
     EnumName<Permission>{Permission::AuditView, "audit.view"},
 };
 

@@ -12,9 +12,11 @@
 #include "server/http/routes/allroutes.h"
 #include "server/jobs/anchoraudit.h"
 #include "server/jobs/retention.h"
+#include "server/jobs/returnmoney.h"
 #include "server/kaspi/kaspiqrclient.h"
 #include "server/usecases/auth/sessionends.h"
 #include "server/usecases/events/tickets.h"
+#include "server/usecases/payments/askrefund.h"
 
 #include <QJsonDocument>
 #include <QLoggingCategory>
@@ -182,6 +184,8 @@ void Program::addJobs()
     m_jobHandlers.add(QStringLiteral("traces.forget_old"), jobs::forgetOldTraces);
     m_jobHandlers.add(QStringLiteral("audit.anchor"),
                       [this](jobs::JobRun &run) { return jobs::anchorAudit(run, m_auditAnchors); });
+    m_jobHandlers.add(QLatin1String(payments::refundJob),
+                      [this](jobs::JobRun &run) { return jobs::returnMoney(run, m_pool, m_providers); });
 
     m_schedule.add(QStringLiteral("25 3 * * *"), {QStringLiteral("jobs.forget_old")});
     m_schedule.add(QStringLiteral("40 * * * *"), {QStringLiteral("traces.forget_old")});

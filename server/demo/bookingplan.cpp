@@ -60,6 +60,12 @@ QUuid refundCaseId(const World &world, const BookingPlan &plan)
     return uuidAt(plan.attempt->cancelledAt, ids);
 }
 
+QUuid refundId(const World &world, const BookingPlan &plan)
+{
+    Random ids = idStream(world, *plan.attempt, IdOf::RefundCase, 1);
+    return uuidAt(plan.attempt->cancelledAt, ids);
+}
+
 QUuid paymentId(const World &world, const BookingPlan &plan, int payment)
 {
     Random ids = idStream(world, *plan.attempt, IdOf::Payment, payment);

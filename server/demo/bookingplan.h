@@ -42,6 +42,7 @@ QString bookingNumber(qint64 number);
 QUuid timelineId(const World &world, const BookingPlan &plan, int moment);
 //! Of the case that asks a person for the refund.
 QUuid refundCaseId(const World &world, const BookingPlan &plan);
+QUuid refundId(const World &world, const BookingPlan &plan);
 QUuid paymentId(const World &world, const BookingPlan &plan, int payment);
 
 //! What the timeline tells about a moment, as JSON.

@@ -34,6 +34,12 @@ Param instantOrNull(qint64 instant)
     return instant == 0 ? toParam(std::nullopt) : instantParam(instant);
 }
 
+bool cameIn(PaymentStatus status)
+{
+    return status == PaymentStatus::Paid || status == PaymentStatus::RefundPending
+        || status == PaymentStatus::PartiallyRefunded || status == PaymentStatus::Refunded;
+}
+
 QByteArray stateOf(const Standing &standing)
 {
     return "\"status\":\"" + enumName(bookingStatusNames, standing.status).toLatin1()
@@ -67,6 +73,7 @@ void Loader::loadContinuations(const std::vector<BookingPlan> &plans)
 {
     loadTimelines(plans);
     loadPayments(plans);
+    loadRefunds(plans);
     loadRefundCases(plans);
 }
 
@@ -165,8 +172,28 @@ void Loader::loadPayments(const std::vector<BookingPlan> &plans)
                  toParam(standing->rawStatus),
                  bank ? instantParam(standing->createdAt + 15 * minuteMs) : toParam(std::nullopt),
                  plan.story.madeByStaff || !bank ? toParam(staffOf(plan).id) : toParam(std::nullopt),
-                 instantParam(standing->createdAt), instantParam(standing->updatedAt)});
+                 instantParam(standing->createdAt), instantParam(standing->updatedAt),
+                 toParam(bank && cameIn(standing->status) ? payment.amount.share(m_kaspiFee) : Money())});
         }
+    }
+    copy.finish();
+}
+
+void Loader::loadRefunds(const std::vector<BookingPlan> &plans)
+{
+    db::CopyIn copy(m_connection, db::demotables::refunds);
+    for (const BookingPlan &plan : plans) {
+        if (refundOf(plan.story).isZero() || !m_span.holds(plan.attempt->cancelledAt))
+            continue;
+        const bool open = plan.standing.paymentStatus == BookingPaymentStatus::RefundPending;
+        const Staff &realtor = realtorOf(*plan.property);
+        // Only the last payment of a story brings money.
+        const int payment = static_cast<int>(plan.story.payments.size()) - 1;
+        copy.writeRow({toParam(refundId(m_world, plan)), toParam(paymentId(m_world, plan, payment)),
+                       toParam(plan.id), toParam(realtor.agency), toParam(realtor.id),
+                       toParam(refundOf(plan.story)), toParam(plan.story.cancelReason),
+                       latin(open ? "manual" : "succeeded"), instantParam(plan.attempt->cancelledAt),
+                       instantParam(open ? plan.attempt->cancelledAt : plan.standing.updatedAt)});
     }
     copy.finish();
 }
@@ -182,9 +209,13 @@ void Loader::loadRefundCases(const std::vector<BookingPlan> &plans)
         const bool open = plan.standing.paymentStatus == BookingPaymentStatus::RefundPending;
         const Staff &realtor = realtorOf(*plan.property);
         copy.writeRow({toParam(refundCaseId(m_world, plan)), toParam(u"refund_due"_s),
-                       latin(open ? "open" : "resolved"), latin("high"), latin("booking"), toParam(plan.id),
-                       toParam(realtor.agency), toParam(realtor.id),
-                       toParam(QJsonObject{{u"number"_s, plan.number}, {u"refund_minor"_s, refund.tiyn()}}),
+                       latin(open ? "open" : "resolved"), latin("high"), latin("refund"),
+                       toParam(refundId(m_world, plan)), toParam(realtor.agency), toParam(realtor.id),
+                       toParam(QJsonObject{{u"booking_id"_s, plan.id.toString(QUuid::WithoutBraces)},
+                                           {u"number"_s, plan.number},
+                                           {u"provider"_s, u"kaspi"_s},
+                                           {u"problem"_s, u"the bank asks to call"_s},
+                                           {u"refund_minor"_s, refund.tiyn()}}),
                        instantParam(at + hourMs), toParam(open ? 1 : 2), instantParam(at),
                        instantParam(open ? at : plan.standing.updatedAt)});
     }

@@ -3,7 +3,9 @@
 #include "server/demo/loader.h"
 
 #include "server/db/copyin.h"
+#include "server/db/repositories/demoledger.h"
 #include "server/db/repositories/demotables.h"
+#include "server/db/repositories/ledgerrepository.h"
 #include "server/demo/instants.h"
 
 #include <algorithm>
@@ -21,6 +23,7 @@ Loader::Loader(db::Connection &connection, const World &world, const WorldView &
     , m_view(view)
     , m_cast(castOf(world))
     , m_span(span)
+    , m_kaspiFee(db::LedgerRepository(connection).providerFee(QStringLiteral("kaspi"), {}))
 {
 }
 
@@ -57,6 +60,7 @@ void Loader::finish()
 {
     loadOccupied();
     loadAudit();
+    db::postDemoLedger(m_connection);
 }
 
 void Loader::loadOccupied()

@@ -62,6 +62,7 @@ private:
     void loadBookingRows(const std::vector<BookingPlan> &plans);
     void loadTimelines(const std::vector<BookingPlan> &plans);
     void loadPayments(const std::vector<BookingPlan> &plans);
+    void loadRefunds(const std::vector<BookingPlan> &plans);
     void loadRefundCases(const std::vector<BookingPlan> &plans);
     void collectAudit(const BookingPlan &plan);
     void loadOccupied();
@@ -72,6 +73,7 @@ private:
     const WorldView &m_view;
     const Cast m_cast;
     const Span m_span;
+    const int m_kaspiFee; //!< in hundredths of a per cent
     std::vector<Occupied> m_occupied;
     std::vector<AuditRow> m_audit;
 };

@@ -55,9 +55,17 @@ const QList<DemoRule> &demoRules()
          "true"
          " where case when m.partly then not (b.paid_total > 0 and b.paid_total < m.came)"
          "   else b.paid_total <> m.came - m.back end"},
+        {"the ledger has what was paid",
+         "select count(*) from booking b left join (select booking_id, sum(guest) as guest from ledger_entry"
+         "   group by booking_id) l on l.booking_id = b.id where b.paid_total <> coalesce(-l.guest, 0)"},
+        {"what guests paid is shared or on its way back",
+         "select count(*) from (select booking_id, sum(provider) as held, sum(refund_pending) as pending"
+         "   from ledger_entry group by booking_id) l left join (select booking_id, sum(amount) as open"
+         "   from refund where status <> 'succeeded' group by booking_id) r on r.booking_id = l.booking_id"
+         " where l.held <> 0 or l.pending <> coalesce(r.open, 0)"},
         {"whoever waits for a refund has a case open",
-         "select count(*) from booking b full join exception_case e on e.entity_id = b.id and e.type = "
-         "'refund_due'"
+         "select count(*) from booking b left join refund r on r.booking_id = b.id"
+         " full join exception_case e on e.entity_id = r.id and e.type = 'refund_due'"
          " and e.status = 'open' where (coalesce(b.payment_status, '') = 'refund_pending') <> (e.id is not "
          "null)"
          " and (e.id is null or e.status = 'open')"},

@@ -205,6 +205,13 @@ void BookingRepository::setPaymentStatus(BookingId id, BookingPaymentStatus stat
                       id, enumName(bookingPaymentStatusNames, status));
 }
 
+void BookingRepository::setPaid(BookingId id, Money paidTotal, BookingPaymentStatus status)
+{
+    m_connection.exec("update booking set paid_total = $2, payment_status = $3, version = version + 1,"
+                      " updated_at = app_now() where id = $1",
+                      id, paidTotal, enumName(bookingPaymentStatusNames, status));
+}
+
 void BookingRepository::release(BookingId id)
 {
     m_connection.exec("delete from occupied_stay where id = $1", id);

@@ -103,6 +103,7 @@ public:
     void updateStatus(BookingId id, const StatusUpdate &update);
     //! The money side alone, without a new version of the story.
     void setPaymentStatus(BookingId id, BookingPaymentStatus status);
+    void setPaid(BookingId id, Money paidTotal, BookingPaymentStatus status);
     void release(BookingId id);
     //! False when the nights are taken.
     bool occupy(BookingId id, PropertyId property, const Stay &stay);

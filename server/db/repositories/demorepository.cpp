@@ -148,9 +148,11 @@ void DemoRepository::refund(const QList<DemoRefund> &refunds)
     static constexpr char sql[]
         = "with given as (select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::double precision[])"
           "   as x (booking, payment, status, at)),"
+          " returned as (update refund r set status = 'succeeded', updated_at = to_timestamp(given.at)"
+          "   from given where r.payment_id = given.payment and r.status = 'manual'),"
           " settled as (update exception_case e set status = 'resolved', version = e.version + 1,"
-          "   updated_at = to_timestamp(given.at) from given where e.entity_id = given.booking"
-          "   and e.type = 'refund_due' and e.status in ('open', 'investigating'))"
+          "   updated_at = to_timestamp(given.at) from given join refund r on r.payment_id = given.payment"
+          "   where e.entity_id = r.id and e.type = 'refund_due' and e.status in ('open', 'investigating'))"
           " update payment p set status = given.status, updated_at = to_timestamp(given.at)"
           " from given where p.id = given.payment";
     QList<QUuid> bookings;
@@ -222,7 +224,7 @@ void DemoRepository::analyze()
 {
     m_connection.execScript(
         "analyze agency, user_account, property, property_amenity, client, quote, booking,"
-        " occupied_stay, booking_timeline, payment");
+        " occupied_stay, booking_timeline, payment, refund, ledger_entry");
 }
 
 } // namespace zhilego::db

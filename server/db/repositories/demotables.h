@@ -46,7 +46,11 @@ inline constexpr char timeline[]
 inline constexpr char payments[]
     = "copy payment (id, booking_id, agency_id, realtor_id, provider, kind, attempt, status, amount, "
       "external_id,"
-      " provider_payment_id, raw_status, expires_at, created_by, created_at, updated_at) from stdin";
+      " provider_payment_id, raw_status, expires_at, created_by, created_at, updated_at, provider_fee) from "
+      "stdin";
+
+inline constexpr char refunds[] = "copy refund (id, payment_id, booking_id, agency_id, realtor_id, amount, "
+                                  "reason, status, created_at, updated_at) from stdin";
 
 inline constexpr char exceptions[] = "copy exception_case (id, type, status, severity, entity_type, "
                                      "entity_id, agency_id, realtor_id, details,"

@@ -22,6 +22,8 @@ struct ExceptionCase
     QDateTime dueAt;
     QDateTime createdAt;
     int version = 1;
+    QJsonObject resolution = {}; //!< what a person did about it; empty while it is open
+    QDateTime resolvedAt = {};
 };
 
 class ExceptionRepository
@@ -34,6 +36,10 @@ public:
 
     //! Opens it with a deadline `dueMinutes` from now (0: none).
     void open(const ExceptionCase &exception, int dueMinutes);
+    std::optional<ExceptionCase> find(const Reach &reach, QUuid id);
+    //! Locks the row; lock what the case is about before. Throws when there is none.
+    ExceptionCase lock(QUuid id);
+    void close(QUuid id, const QString &status, const QJsonObject &resolution, UserId by);
     bool isOpen(const QString &type, QUuid entity);
     QList<Listed<ExceptionCase>> list(const Reach &reach, const QString &status,
                                       const std::optional<Keyset> &after, int limit);

@@ -8,7 +8,7 @@ namespace {
 #define PAYMENT_COLUMNS                                                                                      \
     "x.id, x.booking_id, x.provider, x.kind, x.channel, x.payer_name, x.status, x.amount, x.external_id, "   \
     "x.provider_payment_id,"                                                                                 \
-    " x.pay_url, x.qr_payload, x.expires_at, x.created_at"
+    " x.pay_url, x.qr_payload, x.expires_at, x.created_at, x.comment"
 
 Payment paymentFrom(const Row &row)
 {
@@ -27,6 +27,7 @@ Payment paymentFrom(const Row &row)
     payment.qrPayload = row.text("qr_payload");
     payment.expiresAt = row.optionalInstant("expires_at").value_or(QDateTime());
     payment.createdAt = row.instant("created_at");
+    payment.comment = row.text("comment");
     return payment;
 }
 
@@ -89,6 +90,21 @@ Payment PaymentRepository::insert(BookingId booking, AgencyId agency, UserId rea
                                          amount, bookingNumber, createdBy, channel)[0]);
 }
 
+Payment PaymentRepository::insertTaken(BookingId booking, AgencyId agency, UserId realtor,
+                                       const NewTaken &taken, const QString &bookingNumber, UserId createdBy)
+{
+    static constexpr char sql[]
+        = "insert into payment as x (id, booking_id, agency_id, realtor_id, provider, kind, attempt, status,"
+          "   amount, external_id, created_by, comment, channel, paid_at)"
+          " select $1, $2, $3, $4, $5, $6, n.attempt, 'paid', $7, $8 || '-' || n.attempt, $9, $10, '', "
+          "app_now()"
+          " from (select coalesce(max(attempt), 0) + 1 as attempt from payment where booking_id = $2) n"
+          " returning " PAYMENT_COLUMNS;
+    return paymentFrom(m_connection.exec(sql, PaymentId::create(), booking, agency, realtor, taken.provider,
+                                         taken.kind, taken.amount, bookingNumber, createdBy,
+                                         taken.comment)[0]);
+}
+
 void PaymentRepository::setProviderAnswer(PaymentId id, const ProviderAnswer &answer)
 {
     static constexpr char sql[]
@@ -131,12 +147,44 @@ PaymentRepository::lock(const QString &provider, const QString &providerPaymentI
     return ownedFrom(*row);
 }
 
+std::optional<LockedPayment> PaymentRepository::lock(PaymentId id)
+{
+    const std::optional<Row> row
+        = m_connection
+              .exec("select " PAYMENT_COLUMNS
+                    ", x.agency_id, x.realtor_id from payment x where x.id = $1 for update",
+                    id)
+              .first();
+    if (!row)
+        return std::nullopt;
+    return ownedFrom(*row);
+}
+
 void PaymentRepository::setStatus(PaymentId id, PaymentStatus status, const QString &rawStatus)
 {
     m_connection.exec("update payment set status = $2, raw_status = $3, updated_at = app_now(),"
                       " paid_at = case when $2 = 'paid' then coalesce(paid_at, app_now()) else paid_at end,"
                       " next_poll_at = case when $4 then null else next_poll_at end where id = $1",
                       id, toWire(status), rawStatus, isFinal(status));
+}
+
+void PaymentRepository::setStatus(PaymentId id, PaymentStatus status)
+{
+    m_connection.exec("update payment set status = $2, updated_at = app_now() where id = $1", id,
+                      toWire(status));
+}
+
+void PaymentRepository::setAmount(PaymentId id, Money amount)
+{
+    m_connection.exec("update payment set amount = $2, updated_at = app_now() where id = $1", id, amount);
+}
+
+void PaymentRepository::moveTo(PaymentId id, BookingId booking, AgencyId agency, UserId realtor)
+{
+    m_connection.exec("update payment set booking_id = $2, agency_id = $3, realtor_id = $4,"
+                      " attempt = (select coalesce(max(x.attempt), 0) + 1 from payment x where x.booking_id "
+                      "= $2), updated_at = app_now() where id = $1",
+                      id, booking, agency, realtor);
 }
 
 void PaymentRepository::setProviderFee(PaymentId id, Money fee)

@@ -27,6 +27,15 @@ struct ProviderAnswer
     QString payerName;
 };
 
+//! Cash or an invoice, as a person enters it.
+struct NewTaken
+{
+    QString provider;
+    QString kind;
+    Money amount;
+    QString comment;
+};
+
 //! A stored notification that waits to be applied.
 struct InboxEvent
 {
@@ -55,14 +64,24 @@ public:
     Payment insert(BookingId booking, AgencyId agency, UserId realtor, const QString &provider,
                    const QString &kind, Money amount, const QString &bookingNumber,
                    std::optional<UserId> createdBy, const QString &channel = {});
+    //! Money that a person took; paid from the start.
+    Payment insertTaken(BookingId booking, AgencyId agency, UserId realtor, const NewTaken &taken,
+                        const QString &bookingNumber, UserId createdBy);
     void setProviderAnswer(PaymentId id, const ProviderAnswer &answer);
     std::optional<BookingId> bookingOf(const QString &provider, const QString &providerPaymentId,
                                        const QString &externalId);
     //! Lock the booking first.
     std::optional<LockedPayment> lock(const QString &provider, const QString &providerPaymentId,
                                       const QString &externalId);
+    std::optional<LockedPayment> lock(PaymentId id);
     void setStatus(PaymentId id, PaymentStatus status, const QString &rawStatus);
+    //! The provider's own word stays as it is.
+    void setStatus(PaymentId id, PaymentStatus status);
     void setProviderFee(PaymentId id, Money fee);
+    //! What really came, where a person has accepted another amount.
+    void setAmount(PaymentId id, Money amount);
+    //! The money goes to another booking, as its next attempt.
+    void moveTo(PaymentId id, BookingId booking, AgencyId agency, UserId realtor);
 
     //! Payments to ask the provider about now; each is ours for half a minute.
     QList<Payment> takeDuePolls(const QString &provider, int limit);

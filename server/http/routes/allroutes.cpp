@@ -5,6 +5,7 @@
 #include "server/http/routes/authroutes.h"
 #include "server/http/routes/bookingroutes.h"
 #include "server/http/routes/directoryroutes.h"
+#include "server/http/routes/exceptionroutes.h"
 #include "server/http/routes/paymentroutes.h"
 #include "server/http/routes/photoroutes.h"
 #include "server/http/routes/propertyroutes.h"
@@ -24,6 +25,7 @@ Router allRoutes(Gate &gate, const RouteParts &parts)
     addBookingRoutes(gate, parts.holdRules);
     addPaymentRoutes(gate, parts.providers, parts.startPayment, parts.metrics, parts.inboxFilled);
     addBillerRoutes(gate, parts.biller, parts.metrics, parts.inboxFilled);
+    addExceptionRoutes(gate, parts.holdRules);
     addOperationsRoutes(gate, parts.metrics, parts.operations);
     return gate.takeRouter();
 }

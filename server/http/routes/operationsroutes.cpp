@@ -9,7 +9,6 @@
 #include "server/http/routes/queryreader.h"
 #include "server/usecases/audit/showaudit.h"
 #include "server/usecases/events/tickets.h"
-#include "server/usecases/exceptions/listexceptions.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -20,20 +19,6 @@ namespace {
 QJsonValue orNull(const QString &text)
 {
     return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
-QJsonObject encode(const db::ExceptionCase &exception)
-{
-    return {{QStringLiteral("id"), exception.id.toString(QUuid::WithoutBraces)},
-            {QStringLiteral("type"), exception.type},
-            {QStringLiteral("status"), exception.status},
-            {QStringLiteral("severity"), exception.severity},
-            {QStringLiteral("entity_type"), exception.entityType},
-            {QStringLiteral("entity_id"), exception.entityId.toString(QUuid::WithoutBraces)},
-            {QStringLiteral("details"), exception.details},
-            {QStringLiteral("due_at"), api::instantToJson(exception.dueAt)},
-            {QStringLiteral("version"), exception.version},
-            {QStringLiteral("created_at"), api::instantToJson(exception.createdAt)}};
 }
 
 QJsonObject encode(const db::AuditEntry &entry)
@@ -50,33 +35,6 @@ QJsonObject encode(const db::AuditEntry &entry)
         {QStringLiteral("after"), entry.after},
         {QStringLiteral("request_id"), entry.requestId},
         {QStringLiteral("ip"), entry.ip}};
-}
-
-Result<Response> exceptions(const Gate &gate, db::Connection &connection, const Request &request,
-                            const Caller &caller)
-{
-    QueryReader query(request);
-    const int limit = query.limit();
-    const bool count = query.wantsCount();
-    static const QStringList known{QStringLiteral("open"), QStringLiteral("investigating"),
-                                   QStringLiteral("resolved"), QStringLiteral("dismissed")};
-    const QString status = query.text(QStringLiteral("status"), 20);
-    if (!status.isEmpty() && !known.contains(status))
-        query.fail(QStringLiteral("status"), QStringLiteral("not_valid"));
-    query.text(QStringLiteral("cursor"), 1000);
-    if (const std::optional<Error> problem = query.problem())
-        return *problem;
-    const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
-    if (!after)
-        return after.error();
-    const Result<Page<db::ExceptionCase>> page
-        = listExceptions(connection, caller, status, *after, limit, count);
-    if (!page)
-        return page.error();
-    QJsonArray items;
-    for (const db::ExceptionCase &exception : page->items)
-        items.append(encode(exception));
-    return Response::json(200, listBody(items, gate.cursors().encode(request, page->next), page->total));
 }
 
 Result<Response> audit(const Gate &gate, db::Connection &connection, const Request &request,
@@ -166,10 +124,6 @@ void addOperationsRoutes(Gate &gate, Metrics &metrics, const OperationsParts &pa
     gate.open("GET", api::paths::openapi, Lane::Inline,
               [document = QJsonDocument(openApiDocument()).toJson(QJsonDocument::Compact)](
                   const Request &) -> Result<Response> { return Response::json(200, document); });
-    gate.read(api::paths::exceptions,
-              [&gate](db::Connection &connection, const Request &request, const Caller &caller) {
-                  return exceptions(gate, connection, request, caller);
-              });
     gate.read(api::paths::audit,
               [&gate](db::Connection &connection, const Request &request, const Caller &caller) {
                   return audit(gate, connection, request, caller);

@@ -7,13 +7,23 @@
 #include "models/api/paths.h"
 #include "server/http/metrics.h"
 #include "server/http/routes/shortlist.h"
+#include "server/usecases/payments/acceptbyhand.h"
+#include "server/usecases/payments/askrefund.h"
 #include "server/usecases/payments/receivenotification.h"
 #include "server/usecases/payments/remoteinvoice.h"
+#include "server/usecases/payments/showledger.h"
 
 namespace zhilego::http {
 namespace {
 
-Result<Response> start(const payments::StartPayment &startPayment, const Request &request,
+Result<Response> responseOf(const Result<Reply> &made)
+{
+    if (!made)
+        return made.error();
+    return Response::json(made->status, made->body);
+}
+
+Result<Response> start(db::Pool &pool, const payments::StartPayment &startPayment, const Request &request,
                        const Caller &caller)
 {
     const Result<BookingId> id = pathId<BookingId>(request);
@@ -27,14 +37,47 @@ Result<Response> start(const payments::StartPayment &startPayment, const Request
     const Result<api::NewPayment> wished = decodedBody(request, api::decodeNewPayment);
     if (!wished)
         return wished.error();
-    const Result<Reply> made = startPayment.run(caller, *id, *wished, **key);
-    if (!made)
-        return made.error();
-    return Response::json(made->status, made->body);
+    if (payments::isByHand(wished->provider) && wished->channel != PaymentChannel::Link)
+        return invalidField(QStringLiteral("channel"), QStringLiteral("not_available"));
+    if (payments::isByHand(wished->provider))
+        return responseOf(runOnce(pool, caller, *key, [&](db::Connection &connection) -> Result<Reply> {
+            const Result<Payment> taken = payments::acceptByHand(connection, caller, *id, *wished);
+            if (!taken)
+                return taken.error();
+            return answer(201, api::encode(*taken));
+        }));
+    return responseOf(startPayment.run(caller, *id, *wished, **key));
 }
 
-Result<Response> list(const Gate &gate, db::Connection &connection, const Request &request,
-                      const Caller &caller)
+Result<Response> retry(const payments::StartPayment &startPayment, const Request &request,
+                       const Caller &caller)
+{
+    const Result<PaymentId> id = pathId<PaymentId>(request);
+    if (!id)
+        return id.error();
+    const Result<std::optional<IdempotencyKey>> key = idempotencyKey(request);
+    if (!key)
+        return key.error();
+    if (!*key)
+        return invalidField(QStringLiteral("Idempotency-Key"), QStringLiteral("required"));
+    return responseOf(startPayment.retry(caller, *id, **key));
+}
+
+Result<Reply> refund(db::Connection &connection, const Request &request, const Caller &caller, PaymentId id)
+{
+    const Result<api::NewRefund> wished = decodedBody(request, api::decodeNewRefund);
+    if (!wished)
+        return wished.error();
+    const Result<Refund> asked = payments::refundPayment(connection, caller, id, *wished);
+    if (!asked)
+        return asked.error();
+    return answer(201, api::encode(*asked));
+}
+
+//! A list of things of one booking.
+template <typename T, typename Show>
+Result<Response> listOfBooking(const Gate &gate, db::Connection &connection, const Request &request,
+                               const Caller &caller, Show show)
 {
     QueryReader query(request);
     const std::optional<BookingId> booking = query.id<BookingId>(QStringLiteral("booking"));
@@ -43,12 +86,58 @@ Result<Response> list(const Gate &gate, db::Connection &connection, const Reques
         query.fail(QStringLiteral("booking"), QStringLiteral("required"));
     if (const std::optional<Error> problem = query.problem())
         return *problem;
-    const Result<QList<Payment>> found = payments::showPayments(connection, caller, *booking);
+    const Result<QList<T>> found = show(connection, caller, *booking);
     if (!found)
         return found.error();
     return shortListResponse(
-        gate, request, page, *found, [](const Payment &payment) { return payment.id.uuid; },
-        [](const Payment &payment) { return api::encode(payment); });
+        gate, request, page, *found, [](const T &item) { return item.id.uuid; },
+        [](const T &item) { return api::encode(item); });
+}
+
+QJsonObject encode(const LedgerAmounts &amounts)
+{
+    QJsonObject object;
+    for (const EnumName<LedgerAccount> &account : ledgerAccountNames)
+        object.insert(QLatin1String(account.name), api::moneyToJson(amounts[account.value]));
+    return object;
+}
+
+QJsonObject encode(const db::LedgerEntry &entry)
+{
+    const auto orNull = [](const QString &text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); };
+    QJsonArray postings;
+    for (const EnumName<LedgerAccount> &account : ledgerAccountNames) {
+        const Money amount = entry.amounts[account.value];
+        if (!amount.isZero())
+            postings.append(QJsonObject{{QStringLiteral("account"), QLatin1String(account.name)},
+                                        {QStringLiteral("amount"), api::moneyToJson(amount)}});
+    }
+    return {
+        {QStringLiteral("id"), QString::number(entry.id)},
+        {QStringLiteral("at"), api::instantToJson(entry.at)},
+        {QStringLiteral("kind"), enumName(ledgerKindNames, entry.kind)},
+        {QStringLiteral("payment_id"), entry.payment ? QJsonValue(entry.payment->toString()) : QJsonValue()},
+        {QStringLiteral("through"), orNull(entry.through)},
+        {QStringLiteral("actor_name"), orNull(entry.actorName)},
+        {QStringLiteral("comment"), orNull(entry.comment)},
+        {QStringLiteral("postings"), postings}};
+}
+
+Result<Response> ledger(db::Connection &connection, const Request &request, const Caller &caller,
+                        BookingId id)
+{
+    QueryReader query(request);
+    if (const std::optional<Error> problem = query.problem())
+        return *problem;
+    const Result<payments::BookingLedger> found = payments::showLedger(connection, caller, id);
+    if (!found)
+        return found.error();
+    QJsonArray entries;
+    for (const db::LedgerEntry &entry : found->entries)
+        entries.append(encode(entry));
+    return Response::json(200,
+                          QJsonObject{{QStringLiteral("entries"), entries},
+                                      {QStringLiteral("balance"), encode(found->balance)}});
 }
 
 using OnePayment = Result<Payment> (*)(db::Pool &, const payments::Providers &, const Caller &, PaymentId);
@@ -98,12 +187,22 @@ void addPaymentRoutes(Gate &gate, const payments::Providers &providers,
                       std::function<void()> inboxFilled)
 {
     gate.work("POST", api::paths::bookingPayments, Lane::Provider,
-              [&startPayment](const Request &request, const Caller &caller) {
-                  return start(startPayment, request, caller);
+              [&pool = gate.pool(), &startPayment](const Request &request, const Caller &caller) {
+                  return start(pool, startPayment, request, caller);
               });
+    gate.work("POST", api::paths::paymentRetry, Lane::Provider,
+              [&startPayment](const Request &request, const Caller &caller) {
+                  return retry(startPayment, request, caller);
+              });
+    gate.post(api::paths::paymentRefund, forId<PaymentId>(refund), Gate::Key::Required);
+    gate.read(api::paths::refunds,
+              [&gate](db::Connection &connection, const Request &request, const Caller &caller) {
+                  return listOfBooking<Refund>(gate, connection, request, caller, payments::showRefunds);
+              });
+    gate.read(api::paths::bookingLedger, forId<BookingId>(ledger));
     gate.read(api::paths::payments,
               [&gate](db::Connection &connection, const Request &request, const Caller &caller) {
-                  return list(gate, connection, request, caller);
+                  return listOfBooking<Payment>(gate, connection, request, caller, payments::showPayments);
               });
     gate.work("POST", api::paths::paymentCheck, Lane::Provider,
               aboutOne(gate.pool(), providers, payments::checkPayment));

@@ -38,7 +38,10 @@ constexpr std::array grants{
     Grant{Permission::BookingsReinstate, no, own, agency},
     Grant{Permission::PaymentsView, own, own, agency},
     Grant{Permission::PaymentsCreate, own, own, agency},
+    Grant{Permission::PaymentsRefund, no, own, agency},
+    Grant{Permission::LedgerView, no, own, agency},
     Grant{Permission::ExceptionsView, no, own, agency},
+    Grant{Permission::ExceptionsResolve, no, own, agency},
     Grant{Permission::AuditView, no, no, agency},
 };
 
@@ -60,7 +63,8 @@ bool contains(PermissionSet set, const EnumName<Permission> &permission)
     static const std::array rows{
         SetRow{PermissionSet::OpsManager,
                {P::PropertiesEdit, P::CodesReveal, P::BookingsCreate, P::BookingsConfirm, P::BookingsOperate,
-                P::BookingsCancel, P::BookingsReinstate, P::PaymentsCreate}},
+                P::BookingsCancel, P::BookingsReinstate, P::PaymentsCreate, P::PaymentsRefund,
+                P::ExceptionsResolve}},
         SetRow{PermissionSet::Operator,
                {P::AgenciesView, P::PropertiesView, P::CodesReveal, P::BookingsView, P::BookingsCreate,
                 P::BookingsConfirm, P::BookingsOperate, P::BookingsCancel, P::PaymentsView, P::PaymentsCreate,
@@ -68,7 +72,7 @@ bool contains(PermissionSet set, const EnumName<Permission> &permission)
         SetRow{PermissionSet::ContentManager, {P::AgenciesView, P::PropertiesView, P::PropertiesEdit}},
         SetRow{PermissionSet::Finance,
                {P::AgenciesView, P::PropertiesView, P::BookingsView, P::PaymentsView, P::PaymentsCreate,
-                P::ExceptionsView}},
+                P::PaymentsRefund, P::LedgerView, P::ExceptionsView, P::ExceptionsResolve}},
         SetRow{PermissionSet::IntegrationsAdmin, {P::AgenciesView, P::PropertiesView}},
         SetRow{PermissionSet::Cleaner, {P::PropertiesView}},
     };

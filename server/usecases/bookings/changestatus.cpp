@@ -8,7 +8,8 @@
 #include "server/usecases/bookings/refunds.h"
 #include "server/usecases/bookings/showbookings.h"
 #include "server/usecases/bookings/transitionfacts.h"
-#include "server/usecases/exceptions/openexception.h"
+#include "server/usecases/payments/askrefund.h"
+#include "server/usecases/payments/ledger.h"
 
 #include <QJsonArray>
 
@@ -64,37 +65,47 @@ Result<RefundPreview> checkReason(db::Connection &connection, const Caller &call
     return refundOf(connection, booking, *byGuest || caller.actor.role == Role::User);
 }
 
-//! Until the refund has gone through the provider, a person answers for it (rules §7, §13).
-void askForRefund(db::Connection &connection, const db::LockedBooking &booking, Money refund)
+//! The ledger's side of a transition: what a guest who does not come leaves behind is a penalty, what goes
+//! back is asked for, and what is there counts again when the booking is taken up anew.
+Outcome moveMoney(db::Connection &connection, const db::LockedBooking &booking, BookingStatus to,
+                  Money refund, const QString &reason, const db::ActorTrace &actor)
 {
-    openException(
-        connection,
-        {QStringLiteral("refund_due"),
-         QStringLiteral("high"),
-         QStringLiteral("booking"),
-         booking.id.uuid,
-         booking.id,
-         booking.agencyId,
-         booking.realtorId,
-         {{QStringLiteral("number"), booking.number}, {QStringLiteral("refund_minor"), refund.tiyn()}},
-         60});
+    payments::Ledger ledger(connection, booking, actor);
+    const bool givenUp = to == BookingStatus::Cancelled || to == BookingStatus::NoShow;
+    if (givenUp && !booking.paidTotal.isZero()) {
+        const Money kept = std::min(ledger.earned(), ledger.kept() - refund);
+        ledger.earn(Money(), booking.id.uuid, booking.version);
+        ledger.earn(kept, booking.id.uuid, booking.version, LedgerKind::PenaltyKept);
+    }
+    if (!refund.isZero()) {
+        const Result<QList<Refund>> asked = payments::askRefund(connection, booking, refund, reason, actor);
+        if (!asked)
+            return asked.error();
+    }
+    if (!occupies(booking.status) && occupies(to) && !booking.paidTotal.isZero())
+        ledger.earnAll(booking.id.uuid, booking.version);
+    return Done{};
 }
 
-BookingPaymentStatus paymentStatusAfter(const db::LockedBooking &booking, BookingStatus to, Money refund)
+BookingPaymentStatus paymentStatusAfter(const db::LockedBooking &booking, BookingStatus to, Money refund,
+                                        Money promisedBack)
 {
-    const bool paid = booking.paidTotal >= booking.priceTotal;
+    const Money there = booking.paidTotal - promisedBack;
+    const bool paid = there >= booking.priceTotal;
     switch (to) {
     case BookingStatus::Confirmed:
         // A person accepts that the guest pays on arrival.
-        return paid ? BookingPaymentStatus::Paid : BookingPaymentStatus::AwaitingOnSite;
+        return paid          ? BookingPaymentStatus::Paid
+            : there.isZero() ? BookingPaymentStatus::AwaitingOnSite
+                             : BookingPaymentStatus::Partial;
     case BookingStatus::Cancelled:
         return refund.isZero()
             ? (booking.paidTotal.isZero() ? BookingPaymentStatus::Unpaid : booking.paymentStatus)
             : BookingPaymentStatus::RefundPending;
     case BookingStatus::Hold:
-        return booking.paidTotal.isZero() ? BookingPaymentStatus::Unpaid
-            : paid                        ? BookingPaymentStatus::Paid
-                                          : BookingPaymentStatus::Partial;
+        return there.isZero() ? BookingPaymentStatus::Unpaid
+            : paid            ? BookingPaymentStatus::Paid
+                              : BookingPaymentStatus::Partial;
     default:
         return booking.paymentStatus;
     }
@@ -121,8 +132,9 @@ Outcome move(db::Connection &connection, const db::LockedBooking &booking, Booki
     const Outcome moved = moveNights(connection, booking, to);
     if (!moved)
         return moved;
-    db::StatusUpdate update{to, paymentStatusAfter(booking, to, refund), booking.paidTotal, change.reason,
-                            std::nullopt};
+    const Money promisedBack = db::RefundRepository(connection).openOfBooking(booking.id);
+    db::StatusUpdate update{to, paymentStatusAfter(booking, to, refund, promisedBack), booking.paidTotal,
+                            change.reason, std::nullopt};
     if (to == BookingStatus::Hold)
         update.holdMinutes = holdMinutes;
     db::BookingRepository(connection).updateStatus(booking.id, update);
@@ -136,9 +148,7 @@ Outcome move(db::Connection &connection, const db::LockedBooking &booking, Booki
     if (!refund.isZero())
         details.insert(QStringLiteral("refund_minor"), refund.tiyn());
     recordBookingChange(connection, eventType(booking.status, to), booking, update, details, actor);
-    if (!refund.isZero())
-        askForRefund(connection, booking, refund);
-    return Done{};
+    return moveMoney(connection, booking, to, refund, change.reason, actor);
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 
 #include "server/db/repositories/bookingreader.h"
 #include "server/db/repositories/directoryrepository.h"
+#include "server/db/repositories/refundrepository.h"
 #include "server/usecases/auth/policy.h"
 
 #include <QJsonArray>
@@ -33,7 +34,7 @@ RefundPreview refundOf(db::Connection &connection, const db::LockedBooking &book
     RefundFacts facts;
     facts.total = booking.priceTotal;
     facts.cleaningFee = cleaningFeeOf(connection, booking.id);
-    facts.paid = booking.paidTotal;
+    facts.paid = booking.paidTotal - db::RefundRepository(connection).openOfBooking(booking.id);
     facts.secondsToCheckIn = booking.now.secsTo(booking.checkInAt);
     facts.byGuest = byGuest;
     return previewRefund(facts);

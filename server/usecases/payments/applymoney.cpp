@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/usecases/payments/applymoney.h"
 
+#include "server/db/repositories/refundrepository.h"
 #include "server/usecases/bookings/bookingchange.h"
 #include "server/usecases/exceptions/openexception.h"
 #include "server/usecases/payments/ledger.h"
@@ -28,11 +29,9 @@ public:
 
     QString run(const QString &rawStatus, const QString &comment)
     {
-        db::PaymentRepository(m_connection).setStatus(m_payment.payment.id, PaymentStatus::Paid, rawStatus);
-        recordPaymentChange(m_connection, QStringLiteral("payment.succeeded"), m_booking, m_payment,
-                            PaymentStatus::Paid, m_actor, comment);
-        m_ledger.received(m_payment.payment, comment);
+        receive(rawStatus, comment);
         const Money paidTotal = m_booking.paidTotal + m_payment.payment.amount;
+        m_promisedBack = db::RefundRepository(m_connection).openOfBooking(m_booking.id);
         switch (m_booking.status) {
         case BookingStatus::Hold:
             return confirm(paidTotal);
@@ -49,11 +48,27 @@ public:
         return onTop(paidTotal);
     }
 
+    void hold(const QString &rawStatus)
+    {
+        receive(rawStatus, {});
+        m_ledger.earn(m_ledger.earned(), m_payment.payment.id.uuid);
+        db::BookingRepository(m_connection)
+            .setPaid(m_booking.id, m_booking.paidTotal + m_payment.payment.amount, m_booking.paymentStatus);
+    }
+
 private:
+    void receive(const QString &rawStatus, const QString &comment)
+    {
+        db::PaymentRepository(m_connection).setStatus(m_payment.payment.id, PaymentStatus::Paid, rawStatus);
+        recordPaymentChange(m_connection, QStringLiteral("payment.succeeded"), m_booking, m_payment,
+                            PaymentStatus::Paid, m_actor, comment);
+        m_ledger.received(m_payment.payment, comment);
+    }
+
     //! Late money: if nobody else has the nights, the guest keeps them (rules §6).
     bool retakes(Money paidTotal)
     {
-        if (paidTotal < m_booking.priceTotal)
+        if (!isEnough(paidTotal))
             return false;
         db::BookingRepository bookings(m_connection);
         recordExpired(m_connection, bookings.expireOverdue(m_booking.propertyId, m_booking.stay));
@@ -62,7 +77,7 @@ private:
 
     QString confirm(Money paidTotal)
     {
-        const bool enough = paidTotal >= m_booking.priceTotal;
+        const bool enough = isEnough(paidTotal);
         change(enough ? QStringLiteral("booking.confirmed") : QStringLiteral("booking.payment_received"),
                {enough ? BookingStatus::Confirmed : m_booking.status,
                 paymentStatus(paidTotal),
@@ -70,7 +85,7 @@ private:
                 {},
                 {}});
         m_ledger.earnAll(m_payment.payment.id.uuid);
-        if (paidTotal > m_booking.priceTotal)
+        if (isTooMuch(paidTotal))
             openDuplicate();
         return enough ? QStringLiteral("confirmed") : QStringLiteral("partial");
     }
@@ -91,7 +106,7 @@ private:
         change(QStringLiteral("booking.payment_received"),
                {m_booking.status, paymentStatus(paidTotal), paidTotal, {}, {}});
         m_ledger.earnAll(m_payment.payment.id.uuid);
-        if (paidTotal <= m_booking.priceTotal)
+        if (!isTooMuch(paidTotal))
             return QStringLiteral("received");
         openDuplicate();
         return QStringLiteral("duplicate_payment");
@@ -99,8 +114,11 @@ private:
 
     BookingPaymentStatus paymentStatus(Money paidTotal) const
     {
-        return paidTotal >= m_booking.priceTotal ? BookingPaymentStatus::Paid : BookingPaymentStatus::Partial;
+        return isEnough(paidTotal) ? BookingPaymentStatus::Paid : BookingPaymentStatus::Partial;
     }
+
+    bool isEnough(Money paidTotal) const { return paidTotal - m_promisedBack >= m_booking.priceTotal; }
+    bool isTooMuch(Money paidTotal) const { return paidTotal - m_promisedBack > m_booking.priceTotal; }
 
     void change(const QString &type, const db::StatusUpdate &update)
     {
@@ -138,6 +156,7 @@ private:
     const db::LockedPayment &m_payment;
     const db::ActorTrace &m_actor;
     Ledger m_ledger;
+    Money m_promisedBack; //!< of what is paid already
 };
 
 } // namespace
@@ -147,6 +166,12 @@ QString applyMoney(db::Connection &connection, const db::LockedBooking &booking,
                    const QString &comment)
 {
     return Arrival(connection, booking, payment, actor).run(rawStatus, comment);
+}
+
+void holdMoney(db::Connection &connection, const db::LockedBooking &booking, const db::LockedPayment &payment,
+               const QString &rawStatus, const db::ActorTrace &actor)
+{
+    Arrival(connection, booking, payment, actor).hold(rawStatus);
 }
 
 void recordPaymentChange(db::Connection &connection, const QString &type, const db::LockedBooking &booking,

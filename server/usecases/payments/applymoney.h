@@ -17,6 +17,10 @@ QString applyMoney(db::Connection &connection, const db::LockedBooking &booking,
                    const db::LockedPayment &payment, const QString &rawStatus,
                    const db::ActorTrace &actor = {}, const QString &comment = {});
 
+//! The same money without a place on purpose: it is received and held until somebody gives it back.
+void holdMoney(db::Connection &connection, const db::LockedBooking &booking, const db::LockedPayment &payment,
+               const QString &rawStatus, const db::ActorTrace &actor);
+
 //! The traces of a payment that has come to another state.
 void recordPaymentChange(db::Connection &connection, const QString &type, const db::LockedBooking &booking,
                          const db::LockedPayment &payment, PaymentStatus status,

@@ -7,9 +7,11 @@
 #include "server/db/repositories/paymentrepository.h"
 #include "server/db/transaction.h"
 #include "server/usecases/auth/policy.h"
+#include "server/usecases/payments/acceptbyhand.h"
 #include "server/usecases/payments/askprovider.h"
 #include "server/usecases/payments/remoteinvoice.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace zhilego::payments {
@@ -21,16 +23,6 @@ constexpr int abandonedAfterSeconds = 60;
 QByteArray bodyOf(const Payment &payment)
 {
     return QJsonDocument(api::encode(payment)).toJson(QJsonDocument::Compact);
-}
-
-Error notPayable(BookingStatus status)
-{
-    Error error = failure(ErrorCode::InvalidTransition, QStringLiteral("booking takes no payment"));
-    error.info.insert(QStringLiteral("blocked_by"),
-                      status == BookingStatus::Hold ? QStringLiteral("hold_over")
-                                                    : QStringLiteral("not_payable"));
-    error.info.insert(QStringLiteral("allowed"), QJsonArray());
-    return error;
 }
 
 bool takesMoney(const db::LockedBooking &booking)
@@ -68,6 +60,20 @@ Error linkStillOpen(const Payment &live, const QDateTime &now)
     return error;
 }
 
+bool holdsMoney(PaymentStatus status)
+{
+    return status == PaymentStatus::Paid || status == PaymentStatus::RefundPending
+        || status == PaymentStatus::PartiallyRefunded || status == PaymentStatus::Refunded;
+}
+
+Error notRepeatable()
+{
+    Error error = failure(ErrorCode::InvalidTransition, QStringLiteral("this payment did not fail"));
+    error.info.insert(QStringLiteral("blocked_by"), QStringLiteral("payment_did_not_fail"));
+    error.info.insert(QStringLiteral("allowed"), QJsonArray());
+    return error;
+}
+
 QString description(const db::LockedBooking &booking)
 {
     const QString form = QStringLiteral("dd.MM.yyyy");
@@ -91,6 +97,10 @@ Result<Reply> StartPayment::run(const Caller &caller, BookingId booking, const a
         return invalidField(QStringLiteral("provider"), QStringLiteral("not_available"));
     if (!offers(provider->capabilities(), request.channel))
         return invalidField(QStringLiteral("channel"), QStringLiteral("not_available"));
+    if (request.amount) // a link is always for all that is due
+        return invalidField(QStringLiteral("amount"), QStringLiteral("not_allowed"));
+    if (!request.comment.isEmpty())
+        return invalidField(QStringLiteral("comment"), QStringLiteral("not_allowed"));
     const auto attemptBegin = [&] {
         return db::inTransaction(m_pool, [&](db::Connection &connection) {
             return begin(connection, caller, booking, request, key);
@@ -110,6 +120,24 @@ Result<Reply> StartPayment::run(const Caller &caller, BookingId booking, const a
     if (!beginning->attempt)
         return failure(ErrorCode::Conflict, QStringLiteral("another payment is in progress"));
     return finish(caller, *beginning->attempt, provider->create(beginning->attempt->request), key);
+}
+
+Result<Reply> StartPayment::retry(const Caller &caller, PaymentId id, const IdempotencyKey &key) const
+{
+    const Result<db::Reach> reach = reachOf(caller.actor, Permission::PaymentsCreate);
+    if (!reach)
+        return reach.error();
+    const std::optional<db::LockedPayment> found = db::PaymentRepository(*m_pool.lease()).find(*reach, id);
+    if (!found)
+        return failure(ErrorCode::NotFound, QStringLiteral("payment"));
+    if (holdsMoney(found->payment.status))
+        return notRepeatable();
+    api::NewPayment again;
+    again.provider = found->payment.provider;
+    again.kind = QStringLiteral("full");
+    if (found->payment.channel == enumName(paymentChannelNames, PaymentChannel::Qr))
+        again.channel = PaymentChannel::Qr;
+    return run(caller, found->payment.bookingId, again, key);
 }
 
 Result<StartPayment::Beginning> StartPayment::begin(db::Connection &connection, const Caller &caller,

@@ -22,6 +22,10 @@ public:
     Result<Reply> run(const Caller &caller, BookingId booking, const api::NewPayment &request,
                       const IdempotencyKey &key) const;
 
+    //! A new attempt in place of one that did not bring money; a live one is answered again. Errors as run(),
+    //! and NotFound, InvalidTransition for a payment that did not fail.
+    Result<Reply> retry(const Caller &caller, PaymentId payment, const IdempotencyKey &key) const;
+
 private:
     struct Attempt
     {

@@ -98,7 +98,9 @@ void TestOpenApi::requiresKeysAndVersions()
     patchesOfAnyVersion.sort();
     QCOMPARE(withKey,
              QStringList({QStringLiteral("POST /api/v1/bookings"),
-                          QStringLiteral("POST /api/v1/bookings/{id}/payments")}));
+                          QStringLiteral("POST /api/v1/bookings/{id}/payments"),
+                          QStringLiteral("POST /api/v1/payments/{id}/refund"),
+                          QStringLiteral("POST /api/v1/payments/{id}/retry")}));
     // Whoever changes an object says which version they have seen.
     QCOMPARE(patchesOfAnyVersion,
              QStringList({QStringLiteral("PATCH /api/v1/properties/{id}/photos/{photo_id}")}));

@@ -3,6 +3,7 @@
 #include "models/api/directorycodec.h"
 #include "models/api/eventcodec.h"
 #include "models/api/paths.h"
+#include "models/api/objectreader.h"
 #include "models/api/paymentcodec.h"
 #include "models/api/quotecodec.h"
 #include "models/api/sessioncodec.h"
@@ -144,7 +145,14 @@ void TestSmallCodecs::paymentRequestsAreRead_data()
     QTest::newRow("channel nobody knows") << with(good, u"channel"_s, u"pigeon"_s) << u"channel not_valid"_s;
     QTest::newRow("nothing") << QJsonObject{} << u"provider required, kind required"_s;
     QTest::newRow("kind nobody knows") << with(good, u"kind"_s, u"half"_s) << u"kind not_valid"_s;
-    QTest::newRow("own amount") << with(good, u"amount"_s, 1) << u"amount unknown"_s;
+    QTest::newRow("own amount") << with(good, u"amount"_s, 1) << u"amount not_money"_s;
+    const QJsonObject part = with(good, u"kind"_s, u"partial"_s);
+    QTest::newRow("a part") << with(part, u"amount"_s, moneyToJson(Money::fromTenge(1))) << QString();
+    QTest::newRow("a part of nothing")
+        << with(part, u"amount"_s, moneyToJson(Money())) << u"amount out_of_range"_s;
+    QTest::newRow("a part without an amount") << part << u"amount required"_s;
+    QTest::newRow("all, and an amount")
+        << with(good, u"amount"_s, moneyToJson(Money::fromTenge(1))) << u"amount not_allowed"_s;
     QTest::newRow("provider is a list")
         << with(good, u"provider"_s, QJsonArray{}) << u"provider not_a_string"_s;
 }

@@ -58,6 +58,7 @@ QString ofBooking(const Things &things, const char *more = "");
 // One function per area, each in a file of its name.
 std::vector<Route> bookingRoutes();
 std::vector<Route> directoryRoutes();
+std::vector<Route> moneyRoutes();
 std::vector<Route> propertyRoutes();
 std::vector<Route> sessionRoutes();
 std::vector<Route> teamRoutes();
