@@ -3,6 +3,7 @@
 #include "server/commands/audit.h"
 #include "server/commands/database.h"
 #include "server/commands/demodata.h"
+#include "server/commands/recoveraccess.h"
 #include "server/commands/ledger.h"
 #include "server/commands/serve.h"
 #include "server/commands/superuser.h"
@@ -28,6 +29,7 @@ int usage(QTextStream &out)
            "  migrate            bring the database to this version and end\n"
            "  demo-data          fill the database with the demo world and end\n"
            "  create-superuser   make the first account of a platform owner\n"
+           "  recover-access     let somebody in again: second factor, networks, block\n"
            "  audit verify       say whether the audit log is what was written\n"
            "  audit erase        empty the personal details of the audit rows about an object\n"
            "  ledger verify      say whether every tenge is accounted for\n"
@@ -79,6 +81,8 @@ int run(config::LoadedConfig loaded, QTextStream &out, QTextStream &err)
         return commands::createSuperuser(loaded.config, loaded.rest);
     if (command == QStringLiteral("audit"))
         return commands::audit(loaded.config, loaded.rest);
+    if (command == QStringLiteral("recover-access"))
+        return commands::recoverAccess(loaded.config, loaded.rest);
     if (command == QStringLiteral("demo-data"))
         return commands::demoData(loaded.config, loaded.rest);
     if (command == QStringLiteral("ledger"))

@@ -756,8 +756,8 @@
         <translation>One-time code</translation>
     </message>
     <message>
-        <source>Six digits from your authenticator app</source>
-        <translation>Six digits from your authenticator app</translation>
+        <source>Six digits from your authenticator app, or a recovery code</source>
+        <translation>Six digits from your authenticator app, or a recovery code</translation>
     </message>
     <message>
         <source>Signing in…</source>

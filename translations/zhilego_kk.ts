@@ -756,8 +756,8 @@
         <translation>Бір реттік код</translation>
     </message>
     <message>
-        <source>Six digits from your authenticator app</source>
-        <translation>Аутентификатор қолданбасындағы алты сан</translation>
+        <source>Six digits from your authenticator app, or a recovery code</source>
+        <translation>Аутентификатор қолданбасындағы алты сан немесе қалпына келтіру коды</translation>
     </message>
     <message>
         <source>Signing in…</source>

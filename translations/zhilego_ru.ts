@@ -758,8 +758,8 @@
         <translation>Одноразовый код</translation>
     </message>
     <message>
-        <source>Six digits from your authenticator app</source>
-        <translation>Шесть цифр из приложения-аутентификатора</translation>
+        <source>Six digits from your authenticator app, or a recovery code</source>
+        <translation>Шесть цифр из приложения-аутентификатора или резервный код</translation>
     </message>
     <message>
         <source>Signing in…</source>

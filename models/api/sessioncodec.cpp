@@ -36,7 +36,7 @@ Result<LoginRequest> decodeLogin(const QJsonObject &object)
         request.password = object.value(QStringLiteral("password")).toString();
         if (request.password.size() > longestPassword)
             reader.fail(QStringLiteral("password"), QStringLiteral("too_long"));
-        request.totp = reader.text(QStringLiteral("totp"), 16).value_or(QString());
+        request.totp = reader.text(QStringLiteral("totp"), 24).value_or(QString());
         return request;
     });
 }

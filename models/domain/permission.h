@@ -42,6 +42,7 @@ enum class Permission {
     ExceptionsView,
     ExceptionsResolve,
     AuditView,
+    SecurityEdit,
 };
 
 inline constexpr std::array permissionNames{
@@ -66,6 +67,7 @@ inline constexpr std::array permissionNames{
     EnumName<Permission>{Permission::ExceptionsView, "exceptions.view"},
     EnumName<Permission>{Permission::ExceptionsResolve, "exceptions.resolve"},
     EnumName<Permission>{Permission::AuditView, "audit.view"},
+    EnumName<Permission>{Permission::SecurityEdit, "security.edit"},
 };
 
 //! How far a permission reaches, widening from left to right.

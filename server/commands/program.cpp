@@ -84,6 +84,13 @@ Result<http::Admission> admission(db::Pool &pool, const QString &ticket, std::op
     return admission;
 }
 
+QByteArray refusalName(Refusals::Kind kind)
+{
+    return kind == Refusals::Kind::Forbidden ? "forbidden"
+        : kind == Refusals::Kind::OutOfScope ? "out_of_scope"
+                                             : "bad_token";
+}
+
 } // namespace
 
 Program::Program(const config::Config &config)
@@ -94,12 +101,24 @@ Program::Program(const config::Config &config)
     , m_pool((m_database.migrate(), poolOptions()))
     , m_accessTokens(m_keys.accessTokens)
     , m_liveSessions(m_pool)
-    , m_sessions(m_pool, m_passwords, m_accessTokens, m_liveSessions)
     , m_codeVault(m_keys.codes)
+    , m_secondFactor(m_codeVault)
+    , m_sessions(m_pool, m_passwords, m_accessTokens, m_liveSessions, m_secondFactor)
+    , m_account(m_pool, m_passwords, m_sessions, m_secondFactor)
     , m_auditAnchors(auditAnchorFolder(config), m_keys.auditAnchors)
     , m_photoStore(config.dataDir + QStringLiteral("/media"))
     , m_cursors(m_keys.cursors)
     , m_startPayment(m_pool, m_providers)
+    , m_rateLimits(
+          {config.ratePerAddress, config.rateSignInPerAddress, config.readsPerPerson, config.writesPerPerson},
+          [this](const char *which) {
+              m_metrics.add("rate_limited_total", {{"bucket", which}});
+          })
+    , m_refusals(m_pool,
+                 [this](Refusals::Kind kind, bool written) {
+                     m_metrics.add("access_refused_total",
+                                   {{"why", refusalName(kind)}, {"written", written ? "yes" : "no"}});
+                 })
     , m_loopLag(m_metrics)
     , m_hub([this](const QString &ticket, std::optional<qint64> since,
                    const std::function<void(const Result<http::Admission> &)> &done) {
@@ -117,6 +136,8 @@ Program::Program(const config::Config &config)
     m_server = std::make_unique<http::HttpServer>(makeRoutes(), m_workPool, m_metrics,
                                                   http::Limits{.maxConnections = config.connections});
     m_server->setExceptionTranslator([this](const std::exception &exception) { return errorOf(exception); });
+    m_server->setAdmission(
+        [this](const http::Request &request) { return m_rateLimits.refuseAddress(request); });
     m_server->setUpgrade(api::paths::events, [this](QTcpSocket *socket) { m_hub.takeSocket(socket); });
     connect(m_server.get(), &http::HttpServer::stopped, this, &Program::finishStopping);
     m_databaseWatch = std::make_unique<jobs::Worker>(QStringLiteral("database watch"), databaseWatchInterval,
@@ -226,10 +247,12 @@ QString Program::organizationBin() const
 
 http::Router Program::makeRoutes()
 {
-    m_gate = std::make_unique<http::Gate>(m_pool, m_accessTokens, m_liveSessions, m_cursors, [this] {
-        m_unreadyUntil = 0; // it can be written again
-        m_relay->wake();
-    });
+    m_gate = std::make_unique<http::Gate>(
+        m_pool, m_accessTokens, m_liveSessions, m_cursors,
+        http::Gate::Guards{m_rateLimits, m_refusals, m_config.administratorsNeedTotp}, [this] {
+            m_unreadyUntil = 0; // it can be written again
+            m_relay->wake();
+        });
     HoldRules rules;
     rules.holdMinutes = m_config.holdMinutes;
     http::OperationsParts parts;
@@ -240,7 +263,7 @@ http::Router Program::makeRoutes()
     if (m_config.demo)
         parts.demo = http::DemoAccess{demoAccounts(), m_demoPassword};
     return http::allRoutes(*m_gate,
-                           {m_sessions, m_passwords, m_codeVault, m_photoStore, rules, m_providers,
+                           {m_sessions, m_account, m_passwords, m_codeVault, m_photoStore, rules, m_providers,
                             m_startPayment, m_metrics, [this] { m_housekeeping->inboxFilled(); }, parts,
                             biller()});
 }
@@ -303,6 +326,10 @@ void Program::declareMetrics()
 {
     m_metrics.declareHistogram("job_duration_seconds",
                                "How long attempts at jobs took, by kind and outcome.");
+    m_metrics.declareCounter("access_refused_total",
+                             "Missing rights, objects of others and forged tokens; written=no: beyond the"
+                             " bound of the audit log.");
+    m_metrics.declareCounter("rate_limited_total", "Requests refused for their number, by bucket.");
     m_metrics.declareCounter("webhook_rejected_total", "Payment webhooks that were refused, by reason.");
     m_metrics.declareGauge("db_pool_in_use", "Leased database connections.",
                            [this] { return m_pool.inUse(); });

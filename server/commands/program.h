@@ -12,12 +12,15 @@
 #include "server/http/metrics.h"
 #include "server/http/routes/billerroutes.h"
 #include "server/http/routes/operationsroutes.h"
+#include "server/http/routes/ratelimits.h"
 #include "server/http/workpool.h"
 #include "server/jobs/eventrelay.h"
 #include "server/jobs/housekeeping.h"
 #include "server/jobs/jobrunner.h"
 #include "server/storage/filephotostore.h"
 #include "server/usecases/audit/auditanchors.h"
+#include "server/usecases/audit/refusals.h"
+#include "server/usecases/auth/account.h"
 #include "server/usecases/auth/sessions.h"
 #include "server/usecases/payments/startpayment.h"
 #include "server/usecases/properties/codevault.h"
@@ -79,14 +82,18 @@ private:
     Passwords m_passwords;
     const AccessTokens m_accessTokens;
     LiveSessions m_liveSessions;
-    Sessions m_sessions;
     const CodeVault m_codeVault;
+    const SecondFactor m_secondFactor;
+    Sessions m_sessions;
+    Account m_account;
     const AuditAnchors m_auditAnchors;
     storage::FilePhotoStore m_photoStore;
     const http::Cursors m_cursors;
     payments::Providers m_providers;
     payments::StartPayment m_startPayment;
     http::Metrics m_metrics;
+    http::RateLimits m_rateLimits;
+    Refusals m_refusals;
     http::LoopLag m_loopLag;
     http::EventHub m_hub;
     std::unique_ptr<http::Gate> m_gate;

@@ -28,6 +28,13 @@ struct Config
     int connections = 900; //!< open client connections at most
     int holdMinutes = 15;
     LogLevel logLevel = LogLevel::Info;
+    bool administratorsNeedTotp = false;
+
+    // Requests a minute; 0: no limit. Callers on this machine itself are not counted.
+    int ratePerAddress = 1200;
+    int rateSignInPerAddress = 60;
+    int readsPerPerson = 1200;
+    int writesPerPerson = 300;
 
     // The merchant at the bank; its API key is the secret "kaspi_api_key".
     QUrl kaspiBaseUrl; //!< with the protocol and its version: https://host/r3/v01; empty: no Kaspi

@@ -98,6 +98,11 @@ void HttpServer::setExceptionTranslator(ExceptionTranslator translator)
     m_translate = std::move(translator);
 }
 
+void HttpServer::setAdmission(Admission admission)
+{
+    m_admission = std::move(admission);
+}
+
 void HttpServer::setUpgrade(const QString &path, UpgradeHandler handler)
 {
     m_upgradePath = path;
@@ -138,6 +143,10 @@ void HttpServer::handle(Connection *connection)
     request.pathParameters = std::move(match.pathParameters);
     const quint64 id = connection->id();
     begin(id, request, connection->mustClose());
+    if (m_admission) {
+        if (const std::optional<Response> no = m_admission(request))
+            return respond(id, *no);
+    }
     if (const std::optional<Response> no = refusal(match, head, request))
         return respond(id, *no);
     std::optional<QByteArray> body = parsedBody(connection);

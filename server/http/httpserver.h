@@ -38,6 +38,9 @@ public:
     //! The port, or 0 when it cannot be had. Port 0 takes a free one.
     quint16 start(const QHostAddress &address, quint16 port);
     void setExceptionTranslator(ExceptionTranslator translator);
+    //! Looks at a request before it takes a thread, and may answer it at once. Called on the main thread.
+    using Admission = std::function<std::optional<Response>(const Request &)>;
+    void setAdmission(Admission admission);
     //! GET requests for that path that ask for a WebSocket leave HTTP here.
     void setUpgrade(const QString &path, UpgradeHandler handler);
     const Router &router() const { return m_router; }
@@ -94,6 +97,7 @@ private:
     Metrics &m_metrics;
     Listener *m_listener;
     ExceptionTranslator m_translate;
+    Admission m_admission;
     QString m_upgradePath;
     UpgradeHandler m_upgrade;
     QHash<quint64, InFlight> m_inFlight; //!< by connection: there is at most one each

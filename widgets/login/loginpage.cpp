@@ -75,8 +75,8 @@ void LoginPage::buildForm()
     m_totp->setObjectName(QStringLiteral("login.totp"));
     m_submit->setObjectName(QStringLiteral("login.submit"));
     m_email->setMaxLength(254);
-    m_totp->setMaxLength(16);
-    m_totp->setInputMethodHints(Qt::ImhDigitsOnly);
+    m_totp->setMaxLength(24); // a recovery code with its dashes
+    m_totp->setInputMethodHints(Qt::ImhNoAutoUppercase | Qt::ImhNoPredictiveText);
     m_logo->setPixmap(iconPixmap(QStringLiteral("logo"), Qt::white, logoSize, devicePixelRatioF()));
     m_persistence->setWordWrap(true);
     m_persistence->setAlignment(Qt::AlignHCenter);
@@ -179,7 +179,7 @@ void LoginPage::retranslate()
     m_emailField->setLabel(tr("E-mail"));
     m_passwordField->setLabel(tr("Password"));
     m_totpField->setLabel(tr("One-time code"));
-    m_totpField->setHint(tr("Six digits from your authenticator app"));
+    m_totpField->setHint(tr("Six digits from your authenticator app, or a recovery code"));
     m_submit->setText(m_busy ? tr("Signing in…") : tr("Sign in"));
     m_submit->setAccessibleName(m_submit->text());
     // A keychain that works is what everybody expects; only its absence is worth words before signing in.

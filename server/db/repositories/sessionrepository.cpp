@@ -48,6 +48,29 @@ bool SessionRepository::revokeFamily(QUuid family, const QString &reason)
     return revoke("f.id = $2", reason, family, {}) > 0;
 }
 
+bool SessionRepository::revokeOwn(QUuid family, UserId user, const QString &reason)
+{
+    const bool own = !m_connection
+                          .exec("select 1 from session_family where id = $1 and user_id = $2"
+                                " and revoked_at is null and expires_at > app_now() for update",
+                                family, user)
+                          .isEmpty();
+    return own && revokeFamily(family, reason);
+}
+
+QList<SessionRow> SessionRepository::livingOf(UserId user)
+{
+    QList<SessionRow> sessions;
+    for (const Row row : m_connection.exec(
+             "select id, ip, user_agent, created_at, last_used_at, expires_at from session_family"
+             " where user_id = $1 and revoked_at is null and expires_at > app_now()"
+             " order by last_used_at desc, id",
+             user))
+        sessions.append({row.uuid("id"), row.text("ip"), row.text("user_agent"), row.instant("created_at"),
+                         row.instant("last_used_at"), row.instant("expires_at")});
+    return sessions;
+}
+
 int SessionRepository::revokeAll(UserId user, const QString &reason, std::optional<QUuid> except)
 {
     return revoke("f.user_id = $2", reason, user.uuid, except);
@@ -80,7 +103,9 @@ std::optional<StandingRow> SessionRepository::standing(QUuid family, UserId user
 {
     static constexpr char sql[]
         = "select u.role, u.agency_id,"
-          " array(select s.code from user_permission_set s where s.user_id = u.id) as sets"
+          " array(select s.code from user_permission_set s where s.user_id = u.id) as sets,"
+          " networks_of(u.id, u.role) as networks,"
+          " exists (select 1 from user_totp t where t.user_id = u.id and t.confirmed_at is not null) as totp"
           " from session_family f join user_account u on u.id = f.user_id"
           " left join agency a on a.id = u.agency_id"
           " where f.id = $1 and f.user_id = $2 and f.revoked_at is null and f.expires_at > app_now()"
@@ -96,6 +121,8 @@ std::optional<StandingRow> SessionRepository::standing(QUuid family, UserId user
         if (const std::optional<PermissionSet> set = enumValue(permissionSetNames, code))
             standing.sets.append(*set);
     }
+    standing.networks = row->textArray("networks");
+    standing.hasSecondFactor = row->boolean("totp");
     return standing;
 }
 

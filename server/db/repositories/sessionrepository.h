@@ -24,6 +24,19 @@ struct StandingRow
     Role role = Role::User;
     AgencyId agencyId;
     QList<PermissionSet> sets;
+    QStringList networks; //!< where the person may come from; empty: anywhere
+    bool hasSecondFactor = false;
+};
+
+//! A living session as its owner sees it.
+struct SessionRow
+{
+    QUuid id;
+    QString ip;
+    QString userAgent;
+    QDateTime createdAt;
+    QDateTime lastUsedAt;
+    QDateTime expiresAt;
 };
 
 //! Logins, their rotated refresh tokens and the delays after failed ones.
@@ -42,6 +55,10 @@ public:
     void markUsed(const QByteArray &hash, QUuid family);
     //! Ends one session and tells every server (the event "session.ended"). False when it had ended already.
     bool revokeFamily(QUuid family, const QString &reason);
+    //! Only when it is this person's and still lives.
+    bool revokeOwn(QUuid family, UserId user, const QString &reason);
+    //! The one used last comes first.
+    QList<SessionRow> livingOf(UserId user);
     //! Ends all sessions of a person, but perhaps one. Returns how many.
     int revokeAll(UserId user, const QString &reason, std::optional<QUuid> except = {});
     int revokeAllOfAgency(AgencyId agency, const QString &reason);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/routes/allroutes.h"
 
+#include "server/http/routes/accountroutes.h"
 #include "server/http/routes/authroutes.h"
 #include "server/http/routes/bookingroutes.h"
 #include "server/http/routes/directoryroutes.h"
@@ -9,6 +10,7 @@
 #include "server/http/routes/paymentroutes.h"
 #include "server/http/routes/photoroutes.h"
 #include "server/http/routes/propertyroutes.h"
+#include "server/http/routes/securityroutes.h"
 #include "server/http/routes/teamroutes.h"
 #include "server/http/routes/userroutes.h"
 
@@ -17,6 +19,8 @@ namespace zhilego::http {
 Router allRoutes(Gate &gate, const RouteParts &parts)
 {
     addAuthRoutes(gate, parts.sessions);
+    addAccountRoutes(gate, parts.sessions, parts.account);
+    addSecurityRoutes(gate);
     addDirectoryRoutes(gate);
     addTeamRoutes(gate, parts.passwords);
     addUserRoutes(gate, parts.passwords);

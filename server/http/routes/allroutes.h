@@ -4,6 +4,7 @@
 
 #include "server/http/routes/billerroutes.h"
 #include "server/http/routes/operationsroutes.h"
+#include "server/usecases/auth/account.h"
 #include "server/usecases/auth/sessions.h"
 #include "server/usecases/bookings/takehold.h"
 #include "server/usecases/payments/providers.h"
@@ -17,6 +18,7 @@ namespace zhilego::http {
 struct RouteParts
 {
     Sessions &sessions;
+    Account &account;
     Passwords &passwords;
     const CodeVault &codeVault;
     PhotoStore &photoStore;

@@ -47,13 +47,6 @@ void addAuthRoutes(Gate &gate, Sessions &sessions)
                       return done.error();
                   return Response::noContent();
               });
-    gate.work("GET", api::paths::me, Lane::Database,
-              [&sessions](const Request &, const Caller &caller) -> Result<Response> {
-                  const Result<api::SessionUser> user = sessions.whoAmI(caller.actor);
-                  if (!user)
-                      return user.error();
-                  return Response::json(200, api::encode(*user));
-              });
 }
 
 } // namespace zhilego::http

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/http/routes/gate.h"
 
+#include "models/api/paths.h"
 #include "server/db/transaction.h"
 #include "server/http/jsonlog.h"
+#include "server/usecases/security/allowednetworks.h"
 
 #include <QCryptographicHash>
 #include <QJsonArray>
@@ -25,14 +27,21 @@ Result<Response> responseOf(const Result<Reply> &answer)
     return responseOf(*answer);
 }
 
+Refusals::Target targetOf(const Request &request)
+{
+    return {QString::fromLatin1(request.method), request.route, request.route.section(u'/', 3, 3),
+            QUuid::fromString(request.pathParameter(QStringLiteral("id")))};
+}
+
 } // namespace
 
 Gate::Gate(db::Pool &pool, const AccessTokens &tokens, LiveSessions &sessions, const Cursors &cursors,
-           std::function<void()> committed)
+           const Guards &guards, std::function<void()> committed)
     : m_pool(pool)
     , m_tokens(tokens)
     , m_sessions(sessions)
     , m_cursors(cursors)
+    , m_guards(guards)
     , m_committed(std::move(committed))
 {
 }
@@ -43,12 +52,44 @@ Result<Caller> Gate::callerOf(const Request &request) const
     const std::optional<Actor> actor
         = token ? m_tokens.verify(*token, QDateTime::currentDateTimeUtc()) : std::nullopt;
     const std::optional<Standing> standing = actor ? m_sessions.standingOf(*actor) : std::nullopt;
-    if (!standing)
-        return failure(ErrorCode::Unauthenticated, QStringLiteral("no valid access token"));
     Caller caller = anonymousCaller(request);
+    if (!standing) {
+        // Tokens get old and sessions end every day; what nobody signed is another matter.
+        if (token && !m_tokens.isGenuine(*token))
+            m_guards.refusals.note(caller, Refusals::Kind::BadToken, targetOf(request));
+        return failure(ErrorCode::Unauthenticated, QStringLiteral("no valid access token"));
+    }
     caller.actor = actorWith(*standing, actor->id, actor->sessionId);
     LogScope::setUser(actor->id.toString());
+    if (const Outcome let = checkGuards(request, caller, *standing); !let) {
+        noteRefusal(request, caller, let.error());
+        return let.error();
+    }
     return caller;
+}
+
+Outcome Gate::checkGuards(const Request &request, const Caller &caller, const Standing &standing) const
+{
+    if (!isAdmitted(standing.networks, caller.ip))
+        return failure(ErrorCode::Forbidden, QStringLiteral("address is not in the list"));
+    const bool administrator = standing.role == Role::Superuser || standing.role == Role::SuperAdmin;
+    // The way to a second factor, and out, stays open.
+    const bool needed = m_guards.administratorsNeedTotp && administrator && !standing.hasSecondFactor
+        && !request.path.startsWith(api::paths::me) && request.path != api::paths::logout;
+    if (needed) {
+        Error error = failure(ErrorCode::Forbidden, QStringLiteral("a second factor must be set up first"));
+        error.fields.append({QStringLiteral("totp"), QStringLiteral("setup_required")});
+        return error;
+    }
+    return Done{};
+}
+
+void Gate::noteRefusal(const Request &request, const Caller &caller, const Error &error) const
+{
+    if (error.code == ErrorCode::Forbidden)
+        m_guards.refusals.note(caller, Refusals::Kind::Forbidden, targetOf(request));
+    else if (error.code == ErrorCode::NotFound)
+        m_guards.refusals.noteIfHidden(caller, targetOf(request));
 }
 
 void Gate::work(const QByteArray &method, const QString &pattern, Lane lane, Work handler)
@@ -62,9 +103,16 @@ Handler Gate::known(Work handler)
         const Result<Caller> caller = callerOf(request);
         if (!caller)
             return caller.error();
+        const RateLimits::Budget budget = m_guards.limits.takeForPerson(request, caller->actor.id);
+        if (!budget.allowed)
+            return budget.refusal(request);
         Result<Response> response = handler(request, *caller);
-        if (response && request.method != "GET")
+        if (!response)
+            noteRefusal(request, *caller, response.error());
+        else if (request.method != "GET")
             m_committed();
+        if (response)
+            budget.mark(*response);
         return response;
     };
 }
@@ -106,7 +154,7 @@ Gate::Work Gate::once(Write handler, Key key)
 Result<Response> Gate::committed(const Result<Reply> &reply)
 {
     if (reply && reply->accessChanged)
-        m_sessions.forgetAll(); // here at once; other servers hear of it
+        accessChanged();
     return responseOf(reply);
 }
 

@@ -5,6 +5,8 @@
 #include "server/db/pool.h"
 #include "server/http/router.h"
 #include "server/http/routes/cursor.h"
+#include "server/http/routes/ratelimits.h"
+#include "server/usecases/audit/refusals.h"
 #include "server/usecases/auth/accesstokens.h"
 #include "server/usecases/auth/livesessions.h"
 #include "server/usecases/idempotency/idempotency.h"
@@ -16,6 +18,14 @@ namespace zhilego::http {
 class Gate
 {
 public:
+    //! What stands before every handler besides the session.
+    struct Guards
+    {
+        RateLimits &limits;
+        Refusals &refusals;
+        bool administratorsNeedTotp = false;
+    };
+
     enum class Key { Optional, Required }; //!< Idempotency-Key
 
     using Read = std::function<Result<Response>(db::Connection &, const Request &, const Caller &)>;
@@ -25,7 +35,7 @@ public:
     //! All of them must outlive the gate, and the gate the router it makes. `committed` is called on a pool
     //! thread after every change, so that its events are published at once.
     Gate(db::Pool &pool, const AccessTokens &tokens, LiveSessions &sessions, const Cursors &cursors,
-         std::function<void()> committed);
+         const Guards &guards, std::function<void()> committed);
 
     //! GET: a connection, no transaction.
     void read(const QString &pattern, Read handler);
@@ -47,9 +57,13 @@ public:
     Router takeRouter() { return std::move(m_router); }
     const Cursors &cursors() const { return m_cursors; }
     db::Pool &pool() const { return m_pool; }
+    //! After a commit that changed sessions or rights: here it holds at once, other servers hear of it.
+    void accessChanged() { m_sessions.forgetAll(); }
 
 private:
     Result<Caller> callerOf(const Request &request) const;
+    Outcome checkGuards(const Request &request, const Caller &caller, const Standing &standing) const;
+    void noteRefusal(const Request &request, const Caller &caller, const Error &error) const;
     Result<Response> committed(const Result<Reply> &reply);
     //! Only for people with a living session.
     Handler known(Work handler);
@@ -61,6 +75,7 @@ private:
     const AccessTokens &m_tokens;
     LiveSessions &m_sessions;
     const Cursors &m_cursors;
+    const Guards m_guards;
     const std::function<void()> m_committed;
 };
 

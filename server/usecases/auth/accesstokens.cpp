@@ -53,18 +53,24 @@ QString AccessTokens::issue(const Actor &actor, const QDateTime &now) const
     return QString::fromLatin1(signedPart + '.' + signature(m_keys.first(), signedPart));
 }
 
-std::optional<Actor> AccessTokens::verify(const QString &token, const QDateTime &now) const
+bool AccessTokens::isGenuine(const QString &token) const
 {
     const QByteArrayList parts = token.toLatin1().split('.');
     // Comparing the whole header pins algorithm and type: there is nothing in it to choose from.
     if (parts.size() != 3 || parts.at(0) != header())
-        return std::nullopt;
+        return false;
     const QByteArray signedPart = parts.at(0) + '.' + parts.at(1);
     bool genuine = false;
     for (const QByteArray &key : m_keys)
         genuine = equal(signature(key, signedPart), parts.at(2)) || genuine;
-    if (!genuine)
+    return genuine;
+}
+
+std::optional<Actor> AccessTokens::verify(const QString &token, const QDateTime &now) const
+{
+    if (!isGenuine(token))
         return std::nullopt;
+    const QByteArrayList parts = token.toLatin1().split('.');
     const QJsonObject claims = QJsonDocument::fromJson(QByteArray::fromBase64(parts.at(1), base64)).object();
     const qint64 seconds = now.toSecsSinceEpoch();
     const std::optional<UserId> id = UserId::fromString(claims[QStringLiteral("sub")].toString());

@@ -27,7 +27,8 @@ std::optional<Standing> LiveSessions::standingOf(const Actor &actor)
     {
         const db::Lease lease = m_pool.lease();
         if (const auto row = db::SessionRepository(*lease).standing(actor.sessionId, actor.id))
-            standing = Standing{row->role, row->agencyId, grantsOf(row->sets, !row->agencyId.isNull())};
+            standing = Standing{row->role, row->agencyId, grantsOf(row->sets, !row->agencyId.isNull()),
+                                row->networks, row->hasSecondFactor};
     }
     const QMutexLocker lock(&m_mutex);
     if (m_known.size() >= maxRemembered)

@@ -18,6 +18,8 @@ struct Standing
     Role role = Role::User;
     AgencyId agencyId;
     Grants grants;
+    QStringList networks = {}; //!< where the person may come from; empty: anywhere
+    bool hasSecondFactor = false;
 };
 
 //! Knows whether the session behind an access token still lives and what its person may do: asked of the

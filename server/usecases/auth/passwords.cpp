@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/usecases/auth/passwords.h"
 
+#include "server/usecases/auth/commonpasswords.h"
+
 #include <QSemaphoreReleaser>
-#include <QSet>
 
 #include <sodium.h>
 
@@ -54,20 +55,11 @@ bool Passwords::isOutdated(const QString &hash) const
 
 QString Passwords::weakness(const QString &password)
 {
-    // The heads of the leaked lists; length does the rest (NIST SP 800-63B, ASVS V6.2).
-    static const QSet<QString> common{
-        QStringLiteral("12345678"),  QStringLiteral("123456789"), QStringLiteral("1234567890"),
-        QStringLiteral("password"),  QStringLiteral("password1"), QStringLiteral("qwertyui"),
-        QStringLiteral("qwerty123"), QStringLiteral("11111111"),  QStringLiteral("00000000"),
-        QStringLiteral("iloveyou"),  QStringLiteral("1q2w3e4r"),  QStringLiteral("qwertyuiop"),
-        QStringLiteral("йцукенгш"),  QStringLiteral("87654321"),  QStringLiteral("abcd1234"),
-        QStringLiteral("zhilego1"),  QStringLiteral("zhiliego"),  QStringLiteral("admin123"),
-    };
     if (password.size() < 8)
         return QStringLiteral("too_short");
     if (password.size() > 128)
         return QStringLiteral("too_long");
-    if (common.contains(password.toLower()))
+    if (isCommonPassword(password))
         return QStringLiteral("too_common");
     return {};
 }

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/usecases/auth/sessions.h"
 
+#include "server/db/repositories/networkrepository.h"
 #include "server/db/repositories/sessionrepository.h"
 #include "server/db/repositories/userrepository.h"
 #include "server/db/transaction.h"
 #include "server/usecases/auth/policy.h"
 #include "server/usecases/auth/sessionends.h"
 #include "server/usecases/auth/tokens.h"
+#include "server/usecases/security/allowednetworks.h"
 
 namespace zhilego {
 namespace {
@@ -48,11 +50,12 @@ Error wrongCredentials()
 } // namespace
 
 Sessions::Sessions(db::Pool &pool, Passwords &passwords, const AccessTokens &accessTokens,
-                   LiveSessions &liveSessions)
+                   LiveSessions &liveSessions, const SecondFactor &secondFactor)
     : m_pool(pool)
     , m_passwords(passwords)
     , m_accessTokens(accessTokens)
     , m_liveSessions(liveSessions)
+    , m_secondFactor(secondFactor)
 {
 }
 
@@ -93,19 +96,58 @@ Result<api::Tokens> Sessions::login(const api::LoginRequest &request, const Call
                 return wrongCredentials();
             }
             const db::User &user = credentials->user;
+            if (const Outcome second = m_secondFactor.check(connection, user.id, request.totp); !second) {
+                // The first half of every sign-in is no event.
+                if (!request.totp.isEmpty())
+                    journal.audit(QStringLiteral("auth.second_factor_refused"), QStringLiteral("user"),
+                                  user.id.uuid, std::nullopt, {}, caller.trace());
+                return second.error();
+            }
+            if (!isAdmitted(db::NetworkRepository(connection).of(user.id, user.role), caller.ip)) {
+                journal.audit(QStringLiteral("auth.address_refused"), QStringLiteral("user"), user.id.uuid,
+                              std::nullopt, {}, caller.trace());
+                return failure(ErrorCode::Forbidden, QStringLiteral("address is not in the list"));
+            }
             sessions.forgetFailures(account);
             if (!newHash.isEmpty())
                 db::UserRepository(connection).setPasswordHash(user.id, newHash);
-            const QUuid family = newUuid();
-            sessions.insertFamily(family, user.id, caller.ip, caller.userAgent);
-            Caller known = caller;
-            known.actor = actorOf(user, family);
-            journal.audit(QStringLiteral("auth.logged_in"), QStringLiteral("user"), user.id.uuid,
-                          user.agencyId.isNull() ? std::nullopt : std::optional<AgencyId>(user.agencyId), {},
-                          known.trace());
-            return issue(connection, user, family, 1);
+            return open(connection, user, caller);
         },
         {OnError::Commit});
+}
+
+api::Tokens Sessions::open(db::Connection &connection, const db::User &user, const Caller &caller)
+{
+    const QUuid family = newUuid();
+    db::SessionRepository(connection).insertFamily(family, user.id, caller.ip, caller.userAgent);
+    Caller known = caller;
+    known.actor = actorOf(user, family);
+    db::JournalRepository(connection)
+        .audit(QStringLiteral("auth.logged_in"), QStringLiteral("user"), user.id.uuid,
+               user.agencyId.isNull() ? std::nullopt : std::optional<AgencyId>(user.agencyId), {},
+               known.trace());
+    return issue(connection, user, family, 1);
+}
+
+Outcome Sessions::verifyPassword(const Caller &caller, const QString &password)
+{
+    QString account;
+    QString hash;
+    {
+        const db::Lease lease = m_pool.lease();
+        const std::optional<db::User> user = db::UserRepository(*lease).byId(caller.actor.id);
+        if (!user)
+            return failure(ErrorCode::Unauthenticated, QStringLiteral("no such account"));
+        account = accountKey(user->email);
+        if (const int wait = db::SessionRepository(*lease).secondsBlocked(account); wait > 0)
+            return Error{ErrorCode::RateLimited, QStringLiteral("password delay"), {}, {}, wait, {}};
+        hash = db::UserRepository(*lease).passwordHash(user->id);
+    }
+    if (m_passwords.matches(password, hash))
+        return Done{};
+    const db::Lease lease = m_pool.lease();
+    db::SessionRepository(*lease).countFailure(account, freeFailuresPerAccount);
+    return invalidField(QStringLiteral("current_password"), QStringLiteral("not_accepted"));
 }
 
 api::Tokens Sessions::issue(db::Connection &connection, const db::User &user, QUuid family, int generation)
@@ -145,6 +187,8 @@ Result<api::Tokens> Sessions::rotate(db::Connection &connection, const QByteArra
     const std::optional<db::User> user = db::UserRepository(connection).byId(token->userId);
     if (!user || !user->active)
         return failure(ErrorCode::Unauthenticated, QStringLiteral("account blocked"));
+    if (!isAdmitted(db::NetworkRepository(connection).of(user->id, user->role), caller.ip))
+        return failure(ErrorCode::Unauthenticated, QStringLiteral("address is not in the list"));
     sessions.markUsed(hash, token->familyId);
     return issue(connection, *user, token->familyId, token->generation + 1);
 }

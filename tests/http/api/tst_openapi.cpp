@@ -44,19 +44,24 @@ QStringList TestOpenApi::routerRoutes()
     Passwords passwords;
     const AccessTokens tokens({QByteArray(32, 'a')});
     LiveSessions live(pool);
-    Sessions sessions(pool, passwords, tokens, live);
+    const CodeVault totpVault({QByteArray(32, 'b')});
+    const SecondFactor secondFactor(totpVault);
+    Sessions sessions(pool, passwords, tokens, live, secondFactor);
+    Account account(pool, passwords, sessions, secondFactor);
+    http::RateLimits limits({0, 0, 0, 0}, [](const char *) {});
+    Refusals refusals(pool, [](Refusals::Kind, bool) {});
     const CodeVault vault({QByteArray(32, 'b')});
     storage::FilePhotoStore photos{QString()};
     const http::Cursors cursors(QByteArray(32, 'c'));
     const payments::Providers providers;
     const payments::StartPayment startPayment(pool, providers);
     http::Metrics metrics;
-    http::Gate gate(pool, tokens, live, cursors, [] {});
+    http::Gate gate(pool, tokens, live, cursors, {limits, refusals}, [] {});
     http::OperationsParts operations;
     operations.demo = http::DemoAccess{};
     const http::Router router = http::allRoutes(gate,
-                                                {sessions, passwords, vault, photos, HoldRules(), providers,
-                                                 startPayment, metrics, [] {}, operations});
+                                                {sessions, account, passwords, vault, photos, HoldRules(),
+                                                 providers, startPayment, metrics, [] {}, operations});
     QStringList routes;
     for (const http::Route *route : router.routes())
         routes.append(QString::fromLatin1(route->method) + u' ' + route->pattern);
@@ -103,7 +108,8 @@ void TestOpenApi::requiresKeysAndVersions()
                           QStringLiteral("POST /api/v1/payments/{id}/retry")}));
     // Whoever changes an object says which version they have seen.
     QCOMPARE(patchesOfAnyVersion,
-             QStringList({QStringLiteral("PATCH /api/v1/properties/{id}/photos/{photo_id}")}));
+             QStringList({QStringLiteral("PATCH /api/v1/me"),
+                          QStringLiteral("PATCH /api/v1/properties/{id}/photos/{photo_id}")}));
 }
 
 void TestOpenApi::operationsAreComplete()

@@ -37,6 +37,7 @@ std::vector<BodyRoute> bookingBodies();
 std::vector<BodyRoute> moneyBodies();
 std::vector<BodyRoute> peopleBodies();
 std::vector<BodyRoute> propertyBodies();
+std::vector<BodyRoute> securityBodies();
 std::vector<BodyRoute> teamBodies();
 
 //! All of them.

@@ -43,7 +43,7 @@ const std::vector<Route> &routes()
     static const std::vector<Route> table = [] {
         std::vector<Route> rows;
         for (const auto &part : {sessionRoutes(), directoryRoutes(), teamRoutes(), userRoutes(),
-                                 propertyRoutes(), bookingRoutes(), moneyRoutes()})
+                                 securityRoutes(), propertyRoutes(), bookingRoutes(), moneyRoutes()})
             rows.insert(rows.end(), part.begin(), part.end());
         return rows;
     }();

@@ -60,6 +60,7 @@ std::vector<Route> bookingRoutes();
 std::vector<Route> directoryRoutes();
 std::vector<Route> moneyRoutes();
 std::vector<Route> propertyRoutes();
+std::vector<Route> securityRoutes();
 std::vector<Route> sessionRoutes();
 std::vector<Route> teamRoutes();
 std::vector<Route> userRoutes();
