@@ -62,6 +62,10 @@ inline const QString payments = QStringLiteral("/api/v1/payments");
 inline const QString paymentCheck = QStringLiteral("/api/v1/payments/{id}/check");
 inline const QString paymentCancel = QStringLiteral("/api/v1/payments/{id}/cancel");
 inline const QString kaspiBiller = QStringLiteral("/api/v1/payments/kaspi/biller");
+inline const QString paymentStatements = QStringLiteral("/api/v1/payments/statements");
+inline const QString reconciliations = QStringLiteral("/api/v1/payments/reconciliations");
+inline const QString reconciliationFindings
+    = QStringLiteral("/api/v1/payments/reconciliations/{id}/findings");
 inline const QString paymentWebhook = QStringLiteral("/api/v1/payments/webhook/{provider}");
 inline const QString exceptions = QStringLiteral("/api/v1/exceptions");
 inline const QString exceptionProposals = QStringLiteral("/api/v1/exceptions/{id}/proposals");

@@ -11,12 +11,14 @@
 #include "server/db/schema.h"
 #include "server/http/routes/allroutes.h"
 #include "server/jobs/anchoraudit.h"
+#include "server/jobs/reconcilepayments.h"
 #include "server/jobs/retention.h"
 #include "server/jobs/returnmoney.h"
 #include "server/kaspi/kaspiqrclient.h"
 #include "server/usecases/auth/sessionends.h"
 #include "server/usecases/events/tickets.h"
 #include "server/usecases/payments/askrefund.h"
+#include "server/usecases/payments/reconcile.h"
 
 #include <QJsonDocument>
 #include <QLoggingCategory>
@@ -208,6 +210,11 @@ void Program::addJobs()
     m_jobHandlers.add(QLatin1String(payments::refundJob),
                       [this](jobs::JobRun &run) { return jobs::returnMoney(run, m_pool, m_providers); });
 
+    m_jobHandlers.add(payments::reconcileJob, [this](jobs::JobRun &run) {
+        return jobs::reconcilePayments(run, m_pool, m_providers);
+    });
+
+    m_schedule.add(QStringLiteral("40 4 * * *"), {payments::reconcileJob, {}, {}, JobQueue::Heavy});
     m_schedule.add(QStringLiteral("25 3 * * *"), {QStringLiteral("jobs.forget_old")});
     m_schedule.add(QStringLiteral("40 * * * *"), {QStringLiteral("traces.forget_old")});
     m_schedule.add(QStringLiteral("5 0 * * *"), {QStringLiteral("audit.anchor")});

@@ -11,6 +11,7 @@
 #include "server/http/routes/photoroutes.h"
 #include "server/http/routes/propertyroutes.h"
 #include "server/http/routes/securityroutes.h"
+#include "server/http/routes/reconciliationroutes.h"
 #include "server/http/routes/teamroutes.h"
 #include "server/http/routes/userroutes.h"
 
@@ -28,6 +29,7 @@ Router allRoutes(Gate &gate, const RouteParts &parts)
     addPhotoRoutes(gate, parts.photoStore);
     addBookingRoutes(gate, parts.holdRules);
     addPaymentRoutes(gate, parts.providers, parts.startPayment, parts.metrics, parts.inboxFilled);
+    addReconciliationRoutes(gate);
     addBillerRoutes(gate, parts.biller, parts.metrics, parts.inboxFilled);
     addExceptionRoutes(gate, parts.holdRules);
     addOperationsRoutes(gate, parts.metrics, parts.operations);

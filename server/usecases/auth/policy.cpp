@@ -40,6 +40,7 @@ constexpr std::array grants{
     Grant{Permission::PaymentsCreate, own, own, agency},
     Grant{Permission::PaymentsRefund, no, own, agency},
     Grant{Permission::LedgerView, no, own, agency},
+    Grant{Permission::PaymentsReconcile, no, no, no},
     Grant{Permission::ExceptionsView, no, own, agency},
     Grant{Permission::ExceptionsResolve, no, own, agency},
     Grant{Permission::AuditView, no, no, agency},
@@ -72,7 +73,8 @@ bool contains(PermissionSet set, const EnumName<Permission> &permission)
         SetRow{PermissionSet::ContentManager, {P::AgenciesView, P::PropertiesView, P::PropertiesEdit}},
         SetRow{PermissionSet::Finance,
                {P::AgenciesView, P::PropertiesView, P::BookingsView, P::PaymentsView, P::PaymentsCreate,
-                P::PaymentsRefund, P::LedgerView, P::ExceptionsView, P::ExceptionsResolve}},
+                P::PaymentsReconcile, P::PaymentsRefund, P::LedgerView, P::ExceptionsView,
+                P::ExceptionsResolve}},
         SetRow{PermissionSet::IntegrationsAdmin, {P::AgenciesView, P::PropertiesView}},
         SetRow{PermissionSet::Cleaner, {P::PropertiesView}},
     };

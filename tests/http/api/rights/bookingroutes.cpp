@@ -72,6 +72,28 @@ std::vector<Route> bookingRoutes()
          {409, 404, 409, 404, 404, 404, 409},
          ".......",
          [](ApiWorld &world, const Things &things) { return Call{ofPayment(world, things, "/cancel")}; }},
+        {"POST /api/v1/payments/statements",
+         false,
+         {403, 403, 403, 403, 403, 403, 400},
+         ".......",
+         [](ApiWorld &, const Things &) { return plain("/payments/statements"); }},
+        {"POST /api/v1/payments/reconciliations",
+         false,
+         {403, 403, 403, 403, 403, 403, 202},
+         ".......",
+         [](ApiWorld &, const Things &) { return plain("/payments/reconciliations"); }},
+        {"GET /api/v1/payments/reconciliations",
+         false,
+         {403, 403, 403, 403, 403, 403, 200},
+         ".......",
+         [](ApiWorld &, const Things &) { return plain("/payments/reconciliations"); }},
+        {"GET /api/v1/payments/reconciliations/{id}/findings",
+         false,
+         {403, 403, 403, 403, 403, 403, 404},
+         ".......",
+         [](ApiWorld &, const Things &) {
+             return plain("/payments/reconciliations/018f0000-0000-7000-8000-000000000001/findings");
+         }},
         {"GET /api/v1/payments", false, ownBooking, ".......",
          [](ApiWorld &, const Things &things) {
              return Call{api(QStringLiteral("/payments?booking=") + things.booking)};
