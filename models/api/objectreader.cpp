@@ -236,9 +236,14 @@ QJsonArray ObjectReader::array(const QString &key, int maxCount)
 ObjectReader &ObjectReader::object(const QString &key)
 {
     const QJsonValue value = take(key);
+    return nested(key, value);
+}
+
+ObjectReader &ObjectReader::nested(const QString &path, const QJsonValue &value)
+{
     if (!value.isObject())
-        fail(key, value.isUndefined() ? QStringLiteral("required") : QStringLiteral("not_an_object"));
-    m_nested.emplace_back(key, std::make_unique<ObjectReader>(value.toObject()));
+        fail(path, value.isUndefined() ? QStringLiteral("required") : QStringLiteral("not_an_object"));
+    m_nested.emplace_back(path, std::make_unique<ObjectReader>(value.toObject()));
     return *m_nested.back().second;
 }
 

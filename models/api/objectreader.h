@@ -77,6 +77,15 @@ public:
     //! Texts of one line each; blank ones are left out.
     QStringList textList(const QString &key, int maxCount, int maxLength);
     bool isNull(const QString &key) const { return m_object.value(key).isNull(); }
+    //! A list of objects, each read by `read(ObjectReader &)`; mistakes get the path "key.3.field".
+    template <typename T, typename Read> QList<T> list(const QString &key, int maxCount, Read read)
+    {
+        QList<T> items;
+        const QJsonArray values = array(key, maxCount);
+        for (qsizetype i = 0; i < values.size(); ++i)
+            items.append(read(nested(key + u'.' + QString::number(i), values.at(i))));
+        return items;
+    }
     //! A reader of a nested object; its mistakes become ours with the path "key.field".
     ObjectReader &object(const QString &key);
 
@@ -89,6 +98,7 @@ private:
     std::optional<QString> readText(const QString &key, int maxLength, Lines lines);
     QJsonValue take(const QString &key);
     QJsonArray array(const QString &key, int maxCount);
+    ObjectReader &nested(const QString &path, const QJsonValue &value);
     bool failed(const QString &key) const;
 
     QJsonObject m_object;

@@ -327,6 +327,8 @@ QJsonObject encode(const StatusChange &change)
         object.insert(QStringLiteral("reason"), change.reason);
     if (!change.comment.isEmpty())
         object.insert(QStringLiteral("comment"), change.comment);
+    if (change.until.isValid())
+        object.insert(QStringLiteral("until"), change.until.toString(Qt::ISODate));
     return object;
 }
 
@@ -337,6 +339,18 @@ Result<StatusChange> decodeStatusChange(const QJsonObject &object)
         change.status = reader.requiredText(QStringLiteral("status"), 40);
         change.reason = reader.text(QStringLiteral("reason"), 200).value_or(QString());
         change.comment = reader.longText(QStringLiteral("comment"), 1000).value_or(QString());
+        return change;
+    });
+}
+
+Result<StatusChange> decodePropertyStatusChange(const QJsonObject &object)
+{
+    return readObject<StatusChange>(object, [](ObjectReader &reader) {
+        StatusChange change;
+        change.status = reader.requiredText(QStringLiteral("status"), 40);
+        change.reason = reader.text(QStringLiteral("reason"), 200).value_or(QString());
+        change.comment = reader.longText(QStringLiteral("comment"), 1000).value_or(QString());
+        change.until = reader.date(QStringLiteral("until")).value_or(QDate());
         return change;
     });
 }

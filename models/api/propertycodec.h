@@ -29,6 +29,8 @@ QUrlQuery encode(const PropertyQuery &query);
 
 QJsonObject encode(const StatusChange &change);
 Result<StatusChange> decodeStatusChange(const QJsonObject &object);
+//! The same with "until", which only properties have.
+Result<StatusChange> decodePropertyStatusChange(const QJsonObject &object);
 
 Result<PropertyCodes> decodePropertyCodes(const QJsonObject &object);
 QJsonObject encode(const PropertyCodes &codes);

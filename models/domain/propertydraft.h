@@ -4,6 +4,8 @@
 
 #include "models/domain/property.h"
 
+#include <QDate>
+
 namespace zhilego {
 
 //! The editable part of a property as POST and PATCH carry it; PATCH leaves out what stays.
@@ -39,6 +41,7 @@ struct StatusChange
     QString status;
     QString reason;
     QString comment;
+    QDate until = {}; //!< out of order until that day, when it is known
 };
 
 } // namespace zhilego

@@ -98,7 +98,7 @@ const QList<DemoRule> &demoRules()
          " or b.created_at > q.expires_at"},
         {"lines are known to those who word them",
          "select count(*) from quote, jsonb_array_elements(lines) l where l ->> 'code' not in"
-         " ('accommodation', 'extra_guests', 'cleaning_fee')"
+         " ('accommodation', 'length_of_stay', 'extra_guests', 'cleaning_fee')"
          " or (l ->> 'quantity')::int * (l ->> 'unit_price')::bigint <> (l ->> 'amount')::bigint"},
         {"guests fit and stay one to ten nights",
          "select count(*) from booking b join property p on p.id = b.property_id"

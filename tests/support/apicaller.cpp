@@ -98,9 +98,9 @@ ApiReply ApiCaller::patch(const QString &target, const QJsonObject &body, int ve
     return send("PATCH", target, QJsonDocument(body).toJson(QJsonDocument::Compact), withVersion(version));
 }
 
-ApiReply ApiCaller::put(const QString &target, const QJsonObject &body)
+ApiReply ApiCaller::put(const QString &target, const QJsonObject &body, int version)
 {
-    return send("PUT", target, QJsonDocument(body).toJson(QJsonDocument::Compact));
+    return send("PUT", target, QJsonDocument(body).toJson(QJsonDocument::Compact), withVersion(version));
 }
 
 ApiReply ApiCaller::send(const QByteArray &method, const QString &target, const QByteArray &body,

@@ -64,7 +64,7 @@ public:
     //! With an Idempotency-Key of its own.
     ApiReply postOnce(const QString &target, const QJsonObject &body);
     ApiReply patch(const QString &target, const QJsonObject &body, int version);
-    ApiReply put(const QString &target, const QJsonObject &body);
+    ApiReply put(const QString &target, const QJsonObject &body, int version);
     //! Any bytes as the body; Content-Type is application/json unless `headers` names another.
     ApiReply send(const QByteArray &method, const QString &target, const QByteArray &body,
                   const Headers &headers = {});

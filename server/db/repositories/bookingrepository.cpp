@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/db/repositories/bookingrepository.h"
 
+#include "server/db/repositories/nightsrepository.h"
+#include "server/db/repositories/unitlock.h"
+
 namespace zhilego::db {
 namespace {
 
@@ -99,9 +102,13 @@ int BookingRepository::openHoldsOf(UserId renter)
 
 QList<LockedBooking> BookingRepository::expireOverdue(PropertyId property, const Stay &stay)
 {
+    // Also the holds of others that share a part with this property. The order is that of the sweeper's and
+    // everybody else's, so that two who expire the same holds do not wait for each other.
     static constexpr char sql[]
-        = "with overdue as (select x.id from booking x where x.property_id = $1 and x.status = 'hold'"
-          "   and x.hold_expires_at <= app_now() and x.check_in < $3 and $2 < x.check_out for update),"
+        = "with " UNITS_OF_PROPERTY ", overdue as (select x.id from booking x where x.status = 'hold' and "
+          "x.hold_expires_at <= app_now()"
+          "   and x.id in (select o.booking_id from unit u join occupied_stay o on o.property_id = u.id"
+          "     and o.nights && daterange($2, $3) where o.kind = 'booking') order by x.id for update),"
           " freed as (delete from occupied_stay o using overdue where o.id = overdue.id)"
           " update booking b set status = 'expired', version = b.version + 1, updated_at = app_now()"
           " from overdue, property p, city c where b.id = overdue.id and p.id = b.property_id and c.id = "
@@ -127,17 +134,22 @@ QList<LockedBooking> BookingRepository::expireOverdue(int limit)
 bool BookingRepository::insertHold(const NewHold &hold)
 {
     // One statement: the nights are claimed first and never raise (a plain INSERT against the exclusion
-    // constraint deadlocks under contention), and the booking exists only if they were free.
+    // constraint deadlocks under contention), and the booking exists only if they were free here and in all
+    // parts.
     static constexpr char sql[]
-        = "with claimed as (insert into occupied_stay (id, property_id, nights, kind, booking_id)"
-          "   values ($1, $2, daterange($7, $8), 'booking', $1) on conflict do nothing returning id)"
+        = "with " UNITS_OF_PROPERTY
+          ", claimed as (insert into occupied_stay (id, property_id, nights, kind, booking_id, whole_id)"
+          "   select $2::uuid, unit.id, daterange($7, $8), 'booking', $2::uuid, unit.whole_id from unit"
+          "   where not exists (select 1 from unit u join occupied_stay o on o.property_id = u.id"
+          "     and o.nights && daterange($7, $8)) on conflict do nothing returning 1)"
           " insert into booking (id, property_id, agency_id, realtor_id, client_id, quote_id, status, "
           "check_in,"
           "   check_out, guests, price_total, deposit, source, comment, created_by, hold_expires_at)"
-          " select $1, $2, $3, $4, $5, $6, 'hold', $7, $8, $9, $10, $11, $12, $13, $14,"
-          "   app_now() + make_interval(mins => $15) from claimed";
+          " select $2, $1, $3, $4, $5, $6, 'hold', $7, $8, $9, $10, $11, $12, $13, $14,"
+          "   app_now() + make_interval(mins => $15)"
+          " where (select count(*) from claimed) = (select count(*) from unit)";
     return m_connection
-               .exec(sql, hold.id, hold.propertyId, hold.agencyId, hold.realtorId, hold.clientId,
+               .exec(sql, hold.propertyId, hold.id, hold.agencyId, hold.realtorId, hold.clientId,
                      hold.quoteId, hold.stay.checkIn, hold.stay.checkOut, hold.guests, hold.priceTotal,
                      hold.deposit, hold.source, hold.comment, hold.createdBy, hold.holdMinutes)
                .affected()
@@ -148,10 +160,11 @@ QList<FreeAlternative> BookingRepository::alternatives(PropertyId property, cons
                                                        int limit)
 {
     static constexpr char sql[]
-        = "select s::date as check_in, (s + make_interval(days => $4))::date as check_out"
+        = "with " UNITS_OF_PROPERTY
+          " select s::date as check_in, (s + make_interval(days => $4))::date as check_out"
           " from generate_series(greatest($2::date - 30, $3::date), $2::date + 30, interval '1 day') s"
-          " where not exists (select 1 from occupied_stay o where o.property_id = $1"
-          "   and o.nights && daterange(s::date, s::date + $4))"
+          " where not exists (select 1 from unit u join occupied_stay o on o.property_id = u.id"
+          "   and o.nights && daterange(s::date, s::date + $4) where " NOT_AN_OVERDUE_HOLD ")"
           " order by abs(s::date - $2::date), s limit $5";
     QList<FreeAlternative> found;
     for (const Row row : m_connection.exec(sql, property, wished.checkIn, today, wished.nights(), limit))
@@ -161,11 +174,11 @@ QList<FreeAlternative> BookingRepository::alternatives(PropertyId property, cons
 
 std::optional<LockedBooking> BookingRepository::lock(const Reach &reach, BookingId id)
 {
-    static constexpr char lockProperty[]
-        = "select 1 from property where id ="
-          " (select property_id from booking where id = $1) for no key update";
-    if (m_connection.exec(lockProperty, id).isEmpty())
+    const std::optional<Row> sold
+        = m_connection.exec("select property_id from booking where id = $1", id).first();
+    if (!sold)
         return std::nullopt;
+    lockUnits(m_connection, {sold->id<PropertyId>("property_id")});
     return find(reach, id, " for update of b");
 }
 
@@ -214,17 +227,13 @@ void BookingRepository::setPaid(BookingId id, Money paidTotal, BookingPaymentSta
 
 void BookingRepository::release(BookingId id)
 {
-    m_connection.exec("delete from occupied_stay where id = $1", id);
+    NightsRepository(m_connection).release(id.uuid);
 }
 
 bool BookingRepository::occupy(BookingId id, PropertyId property, const Stay &stay)
 {
-    return m_connection
-               .exec("insert into occupied_stay (id, property_id, nights, kind, booking_id)"
-                     " values ($1, $2, daterange($3, $4), 'booking', $1) on conflict do nothing",
-                     id, property, stay.checkIn, stay.checkOut)
-               .affected()
-        > 0;
+    return NightsRepository(m_connection)
+        .claim(id.uuid, NightTaker::Kind::Booking, property, stay.checkIn, stay.checkOut);
 }
 
 QList<BookingId> BookingRepository::overdueDepartures(int limit)

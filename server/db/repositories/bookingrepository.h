@@ -87,16 +87,18 @@ public:
     //! Locks the renter's account, so that holds taken at once are counted one after the other.
     int openHoldsOf(UserId renter);
 
-    //! Turns this property's overdue holds that overlap the stay into expired ones; the rows it changed.
+    //! Turns overdue holds that overlap the stay, of this property and of others that share a part with it,
+    //! into expired ones; the rows it changed.
     QList<LockedBooking> expireOverdue(PropertyId property, const Stay &stay);
     //! Overdue holds of any property, at most `limit`, skipping what somebody else has locked.
     QList<LockedBooking> expireOverdue(int limit);
-    //! False when somebody has one of the nights.
+    //! False when somebody has one of the nights, here or in a part.
     bool insertHold(const NewHold &hold);
     //! Free stays of the same length near the wished one, nearest first.
     QList<FreeAlternative> alternatives(PropertyId property, const Stay &wished, QDate today, int limit);
 
-    //! Locks the property first, then the booking: the order of everything that changes nights.
+    //! Locks the property with its parts first, then the booking: the order of everything that changes
+    //! nights.
     std::optional<LockedBooking> lock(const Reach &reach, BookingId id);
     //! The same values without locks.
     std::optional<LockedBooking> peek(const Reach &reach, BookingId id);

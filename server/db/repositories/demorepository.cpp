@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/db/repositories/demorepository.h"
 
+#include "server/db/repositories/nightsrepository.h"
+#include "server/db/repositories/unitlock.h"
+
 namespace zhilego::db {
 namespace {
 
@@ -184,16 +187,13 @@ QMultiHash<QUuid, Stay> DemoRepository::staysAfter(const QList<QUuid> &propertie
 
 bool DemoRepository::lockIfFree(QUuid property, const Stay &stay)
 {
-    if (m_connection
-            .exec("select 1 from property where id = $1 and status in ('active', 'out_of_service')"
-                  " for no key update",
-                  property)
-            .isEmpty())
-        return false;
-    return m_connection
-        .exec("select 1 from occupied_stay where property_id = $1 and nights && daterange($2, $3)", property,
-              stay.checkIn, stay.checkOut)
-        .isEmpty();
+    lockUnits(m_connection, {PropertyId{property}});
+    static constexpr char sql[]
+        = "with " UNITS_OF_PROPERTY
+          " select exists (select 1 from property where id = $1 and status in ('active', 'out_of_service'))"
+          " and not exists (select 1 from unit u join occupied_stay o on o.property_id = u.id"
+          "   and o.nights && daterange($2, $3)) as free";
+    return m_connection.exec(sql, property, stay.checkIn, stay.checkOut)[0].boolean("free");
 }
 
 qint64 DemoRepository::liveHolds()

@@ -3,7 +3,9 @@
 #include "server/db/repositories/propertyrepository.h"
 
 #include "server/db/repositories/directorycolumns.h"
+#include "server/db/repositories/nightsrepository.h"
 #include "server/db/repositories/propertyassignments.h"
+#include "server/db/repositories/unitlock.h"
 
 namespace zhilego::db {
 namespace {
@@ -195,8 +197,12 @@ void addFilters(SqlFilter &filter, const PropertyQuery &query)
         filter.where("p.status in ('active', 'out_of_service')");
         // An overdue hold that nobody has swept yet is free: whoever wants the dates expires it.
         filter.where("not exists (select 1 from occupied_stay o where o.property_id = p.id"
-                     " and o.nights && daterange(?, ?) and not exists (select 1 from booking h"
-                     "  where h.id = o.booking_id and h.status = 'hold' and h.hold_expires_at <= app_now()))",
+                     " and o.nights && daterange(?, ?) and " NOT_AN_OVERDUE_HOLD ")",
+                     query.checkIn, query.checkOut);
+        // A flat with a taken room is not free as a whole; hardly any property has parts.
+        filter.where("(p.part_ids = '{}' or not exists (select 1 from unnest(p.part_ids) part"
+                     " join occupied_stay o on o.property_id = part and o.nights && daterange(?, ?)"
+                     " where " NOT_AN_OVERDUE_HOLD "))",
                      query.checkIn, query.checkOut);
     }
 }
@@ -234,7 +240,8 @@ SortOrder sortOrder(PropertySort sort)
 
 constexpr char lockColumns[]
     = "select p.id, p.agency_id, p.realtor_id, p.status, p.max_guests, p.included_guests, p.base_price,"
-      " p.cleaning_fee, p.extra_guest_fee, p.deposit, (app_now() at time zone c.time_zone)::date as today"
+      " p.cleaning_fee, p.extra_guest_fee, p.deposit, p.part_ids, p.rates_version,"
+      " (app_now() at time zone c.time_zone)::date as today"
       " from property p join city c on c.id = p.city_id";
 
 std::optional<LockedProperty> lockedFrom(const std::optional<Row> &row)
@@ -252,6 +259,7 @@ std::optional<LockedProperty> lockedFrom(const std::optional<Row> &row)
         row->money("cleaning_fee"),
         row->money("extra_guest_fee"),
         row->money("deposit"),
+        row->integer("rates_version"),
         row->date("today")};
 }
 
@@ -299,9 +307,20 @@ std::optional<LockedProperty> PropertyRepository::lock(const Reach &reach, Prope
     SqlFilter filter;
     filter.where("p.id = ?", id);
     limitTo(filter, reach);
-    return lockedFrom(
-        m_connection.execParams(lockColumns + filter.sql() + " for no key update of p", filter.params())
-            .first());
+    // With all parts, in the order of lockUnits(): one statement, since this is where every sale begins.
+    const QByteArray sql = QByteArray(lockColumns)
+        + " where p.id in (select unnest(array_append(p.part_ids, p.id)) from property p" + filter.sql()
+        + ") order by p.id for no key update of p";
+    QList<QUuid> locked;
+    std::optional<Row> found;
+    for (const Row row : m_connection.execParams(sql, filter.params())) {
+        locked.append(row.uuid("id"));
+        if (locked.constLast() == id.uuid)
+            found = row;
+    }
+    if (found)
+        requireLocked(locked, found->uuidArray("part_ids"));
+    return lockedFrom(found);
 }
 
 std::optional<LockedProperty> PropertyRepository::peek(const Reach &reach, PropertyId id)

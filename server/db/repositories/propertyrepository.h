@@ -22,6 +22,7 @@ struct LockedProperty
     Money cleaningFee;
     Money extraGuestFee;
     Money deposit;
+    int ratesVersion = 1; //!< 1: nothing but the base price was ever set
     QDate today; //!< of the property's own zone
 };
 
@@ -37,7 +38,7 @@ public:
                                    const std::optional<Keyset> &after, int limit);
     qint64 count(const Reach &reach, const PropertyQuery &query);
     std::optional<Property> get(const Reach &reach, PropertyId id);
-    //! Waits for everybody else who sells or changes this property (rules §3).
+    //! Waits for everybody else who sells or changes this property or a part of it (rules §3).
     std::optional<LockedProperty> lock(const Reach &reach, PropertyId id);
     //! The same values without the lock, for a quote.
     std::optional<LockedProperty> peek(const Reach &reach, PropertyId id);

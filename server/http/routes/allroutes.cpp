@@ -5,6 +5,7 @@
 #include "server/http/routes/accountroutes.h"
 #include "server/http/routes/authroutes.h"
 #include "server/http/routes/bookingroutes.h"
+#include "server/http/routes/calendarroutes.h"
 #include "server/http/routes/directoryroutes.h"
 #include "server/http/routes/exceptionroutes.h"
 #include "server/http/routes/paymentroutes.h"
@@ -26,6 +27,7 @@ Router allRoutes(Gate &gate, const RouteParts &parts)
     addTeamRoutes(gate, parts.passwords);
     addUserRoutes(gate, parts.passwords);
     addPropertyRoutes(gate, parts.codeVault);
+    addCalendarRoutes(gate);
     addPhotoRoutes(gate, parts.photoStore);
     addBookingRoutes(gate, parts.holdRules);
     addPaymentRoutes(gate, parts.providers, parts.startPayment, parts.metrics, parts.inboxFilled);

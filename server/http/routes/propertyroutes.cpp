@@ -114,7 +114,7 @@ Result<Reply> changeStatusOf(db::Connection &connection, const Request &request,
     const Result<std::optional<int>> version = optionalVersion(request);
     if (!version)
         return version.error();
-    const Result<StatusChange> change = decodedBody(request, api::decodeStatusChange);
+    const Result<StatusChange> change = decodedBody(request, api::decodePropertyStatusChange);
     if (!change)
         return change.error();
     return answerOf(200, changePropertyStatus(connection, caller, id, *version, *change));
@@ -131,10 +131,13 @@ void addCodeRoutes(Gate &gate, const CodeVault &vault)
     gate.change("PUT", api::paths::propertyCodes,
                 forId<PropertyId>([&vault](db::Connection &connection, const Request &request,
                                            const Caller &caller, PropertyId id) -> Result<Reply> {
+                    const Result<int> version = requiredVersion(request);
+                    if (!version)
+                        return version.error();
                     const Result<PropertyCodes> codes = decodedBody(request, api::decodePropertyCodes);
                     if (!codes)
                         return codes.error();
-                    return answerOf(200, setPropertyCodes(connection, caller, vault, id, *codes));
+                    return answerOf(200, setPropertyCodes(connection, caller, vault, id, *version, *codes));
                 }));
     // Not replayed from storage: the answer is a secret and must not rest in a table.
     gate.work(

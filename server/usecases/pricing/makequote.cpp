@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/usecases/pricing/makequote.h"
 
+#include "server/db/repositories/raterepository.h"
 #include "server/usecases/auth/policy.h"
 #include "server/usecases/pricing/quotetext.h"
 
@@ -20,10 +21,11 @@ Result<db::StoredQuote> priceStay(db::Connection &connection, const db::LockedPr
         error.info.insert(QStringLiteral("rule"), QStringLiteral("property_not_on_sale"));
         return error;
     }
-    const QList<PricedLine> lines
-        = priceLines({property.basePrice, property.cleaningFee, property.extraGuestFee, property.deposit,
-                      property.includedGuests},
-                     *stay, guests);
+    Tariff tariff{property.basePrice, property.cleaningFee, property.extraGuestFee, property.deposit,
+                  property.includedGuests};
+    if (property.ratesVersion > 1)
+        tariff.rates = db::RateRepository(connection).during(property.id, stay->checkIn, stay->checkOut);
+    const QList<PricedLine> lines = priceLines(tariff, *stay, guests);
     db::StoredQuote quote{QuoteId::create(), property.id,      *stay,       guests, storedLines(lines),
                           totalOf(lines),    property.deposit, QDateTime(), true};
     db::BookingRepository bookings(connection);

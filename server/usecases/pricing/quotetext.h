@@ -12,4 +12,7 @@ namespace zhilego {
 QJsonArray storedLines(const QList<PricedLine> &lines);
 QList<QuoteLine> wordedLines(const QJsonArray &stored, const QString &language);
 
+//! Why a night costs what it costs, for a person.
+QString nightWhy(NightRule rule, const QString &name, const QString &language);
+
 } // namespace zhilego

@@ -7,6 +7,9 @@
 #include "server/db/repositories/propertyrepository.h"
 #include "server/db/repositories/userrepository.h"
 #include "server/usecases/auth/policy.h"
+#include "server/usecases/pricing/rates.h"
+#include "server/usecases/properties/blocks.h"
+#include "server/usecases/properties/propertychange.h"
 
 namespace zhilego {
 namespace {
@@ -60,23 +63,6 @@ Result<db::User> futureRealtor(db::Connection &connection, const Actor &actor,
     return *user;
 }
 
-void record(db::Connection &connection, const Caller &caller, const QString &type, const Property &property,
-            const QJsonObject &before, const QJsonObject &after)
-{
-    db::Change change;
-    change.type = type;
-    change.entityType = QStringLiteral("property");
-    change.entityId = property.id.uuid;
-    change.version = property.version;
-    change.agency = property.agencyId;
-    change.realtor = property.realtorId;
-    change.before = before;
-    change.after = after;
-    change.eventData = {{QStringLiteral("title"), property.title},
-                        {QStringLiteral("status"), enumName(propertyStatusNames, property.status)}};
-    db::JournalRepository(connection).record(change, caller.trace());
-}
-
 //! Only the fields that really changed go into the audit.
 std::pair<QJsonObject, QJsonObject> difference(const Property &before, const Property &after)
 {
@@ -91,6 +77,16 @@ std::pair<QJsonObject, QJsonObject> difference(const Property &before, const Pro
         changed.second.insert(it.key(), it.value());
     }
     return changed;
+}
+
+//! Out of order and its block come and go together; any other status leaves the nights alone.
+Outcome moveBlock(db::Connection &connection, const Caller &caller, const db::LockedProperty &property,
+                  PropertyStatus to, const StatusChange &change)
+{
+    if (to == PropertyStatus::OutOfOrder)
+        return openStatusBlock(connection, caller, property, change.reason, change.until);
+    liftStatusBlock(connection, caller, property);
+    return Done{};
 }
 
 } // namespace
@@ -112,7 +108,9 @@ Result<Property> createProperty(db::Connection &connection, const Caller &caller
         complete.contactPhone = realtor->phone;
     const PropertyId id = properties.insert(realtor->agencyId, realtor->id, complete);
     const Property property = *properties.get({}, id);
-    record(connection, caller, QStringLiteral("property.created"), property, {}, api::encode(property));
+    noteBasePrice(connection, caller, id, std::nullopt, property.basePrice);
+    recordPropertyChange(connection, caller, QStringLiteral("property.created"), property, {},
+                         api::encode(property));
     return property;
 }
 
@@ -140,8 +138,9 @@ Result<Property> editProperty(db::Connection &connection, const Caller &caller, 
         return checked.error();
     properties.update(id, version, draft);
     const Property after = *properties.get({}, id);
+    noteBasePrice(connection, caller, id, before.basePrice, after.basePrice);
     const auto [was, is] = difference(before, after);
-    record(connection, caller, QStringLiteral("property.updated"), after, was, is);
+    recordPropertyChange(connection, caller, QStringLiteral("property.updated"), after, was, is);
     return after;
 }
 
@@ -156,18 +155,26 @@ Result<Property> changePropertyStatus(db::Connection &connection, const Caller &
         return invalidField(QStringLiteral("status"), QStringLiteral("not_valid"));
     if (*status == PropertyStatus::OutOfOrder && change.reason.isEmpty())
         return invalidField(QStringLiteral("reason"), QStringLiteral("required"));
+    if (*status != PropertyStatus::OutOfOrder && change.until.isValid())
+        return invalidField(QStringLiteral("until"), QStringLiteral("not_with_this_status"));
     db::PropertyRepository properties(connection);
-    if (!properties.lock(*reach, id))
+    const std::optional<db::LockedProperty> locked = properties.lock(*reach, id);
+    if (!locked)
         return failure(ErrorCode::NotFound, QStringLiteral("property"));
     const Property before = *properties.get({}, id);
     if (version && *version != before.version)
         return failure(ErrorCode::VersionMismatch, QStringLiteral("property changed meanwhile"));
+    const Outcome blocked = moveBlock(connection, caller, *locked, *status, change);
+    if (!blocked)
+        return blocked.error();
     properties.setStatus(id, before.version, *status);
     const Property after = *properties.get({}, id);
     auto [was, is] = difference(before, after);
     if (!change.reason.isEmpty())
         is.insert(QStringLiteral("reason"), change.reason);
-    record(connection, caller, QStringLiteral("property.status_changed"), after, was, is);
+    if (!change.comment.isEmpty())
+        is.insert(QStringLiteral("comment"), change.comment);
+    recordPropertyChange(connection, caller, QStringLiteral("property.status_changed"), after, was, is);
     return after;
 }
 

@@ -20,7 +20,7 @@ QByteArray propertyCodeContext(PropertyId id, const QString &kind)
 }
 
 Result<Property> setPropertyCodes(db::Connection &connection, const Caller &caller, const CodeVault &vault,
-                                  PropertyId id, const PropertyCodes &codes)
+                                  PropertyId id, int version, const PropertyCodes &codes)
 {
     const Result<db::Reach> reach = reachOf(caller.actor, Permission::PropertiesEdit);
     if (!reach)
@@ -28,6 +28,8 @@ Result<Property> setPropertyCodes(db::Connection &connection, const Caller &call
     db::PropertyRepository properties(connection);
     if (!properties.lock(*reach, id))
         return failure(ErrorCode::NotFound, QStringLiteral("property"));
+    if (properties.get({}, id)->version != version)
+        return failure(ErrorCode::VersionMismatch, QStringLiteral("property changed meanwhile"));
     const auto store = [&](const QString &kind, const std::optional<QString> &code) {
         properties.setCode(id, kind,
                            code ? std::optional<QByteArray>(vault.seal(*code, propertyCodeContext(id, kind)))

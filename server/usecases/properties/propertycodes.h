@@ -14,8 +14,9 @@ namespace zhilego {
 QByteArray propertyCodeContext(PropertyId id, const QString &kind);
 
 //! Replaces all codes of a property; an absent one is removed. Values never reach audit, events or logs.
+//! `version` is that of the property.
 Result<Property> setPropertyCodes(db::Connection &connection, const Caller &caller, const CodeVault &vault,
-                                  PropertyId id, const PropertyCodes &codes);
+                                  PropertyId id, int version, const PropertyCodes &codes);
 //! Every look is an audit row with its reason (rules §8).
 Result<PropertyCodes> revealPropertyCodes(db::Connection &connection, const Caller &caller,
                                           const CodeVault &vault, PropertyId id, const QString &reason);

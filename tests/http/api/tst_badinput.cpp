@@ -39,6 +39,7 @@ private:
 
     std::unique_ptr<ApiWorld> m_world;
     int m_requests = 0;
+    QByteArray m_blockPath;
 };
 
 void TestBadInput::initTestCase()
@@ -92,9 +93,12 @@ ApiReply TestBadInput::send(const BodyRoute &route, const QString &target, const
 {
     ++m_requests;
     const bool versioned = !target.endsWith(QStringLiteral("/me")); // the own account needs no version
-    if (QByteArray(route.method) == "PATCH" && versioned) {
-        headers += withVersion(int(m_world->number(QStringLiteral("select version from %1 where id = '%2'")
-                                                       .arg(tableOf(target), target.section(u'/', -1)))));
+    if (versioned && (QByteArray(route.method) == "PATCH" || QByteArray(route.method) == "PUT")) {
+        const QString column = target.endsWith(QStringLiteral("/rates")) ? QStringLiteral("rates_version")
+                                                                         : QStringLiteral("version");
+        headers += withVersion(
+            int(m_world->number(QStringLiteral("select %1 from %2 where id = '%3'")
+                                    .arg(column, tableOf(target), target.section(u'/', 4, 4)))));
     } else {
         headers += withKey(newKey());
     }
@@ -228,6 +232,8 @@ void TestBadInput::queries_data()
                             api("/roles?"),
                             api("/permissions?"),
                             api("/properties?"),
+                            api("/properties/%1/blocks?").arg(m_world->addProperty()),
+                            api("/properties/%1/price-history?").arg(m_world->addProperty()),
                             api("/bookings?"),
                             api("/bookings/%1/timeline?").arg(booking),
                             api("/payments?booking=%1&").arg(booking),
@@ -289,6 +295,21 @@ void TestBadInput::queries_data()
     row("/districts?city=%00", "query: bad_encoding");
     row("/properties?q=%ff", "query: bad_encoding");
     row("/properties?q=%2", "query: bad_encoding");
+    const QString calendar = api("/properties/%1/calendar").arg(m_world->addProperty());
+    const auto range = [&](const QString &query, const char *issue) {
+        QTest::newRow(("calendar" + query.toUtf8()).constData())
+            << calendar + query << QString::fromLatin1(issue);
+    };
+    const QString today = m_world->day(0);
+    range(QStringLiteral("?from=%1").arg(today), "to: required");
+    range(QStringLiteral("?to=%1").arg(today), "from: required");
+    range(QStringLiteral("?from=%1&to=%1").arg(today), "to: not_after_from");
+    range(QStringLiteral("?from=%1&to=%2").arg(today, m_world->day(-1)), "to: not_after_from");
+    range(QStringLiteral("?from=%1&to=%2").arg(today, m_world->day(367)), "to: too_many_days");
+    range(QStringLiteral("?from=0001-01-01&to=%1").arg(today), "from: out_of_range");
+    range(QStringLiteral("?from=9999-12-30&to=9999-12-31"), "from: out_of_range");
+    range(QStringLiteral("?from=soon&to=%1").arg(today), "from: not_a_date");
+    range(QStringLiteral("?from=%1&to=%2&surprise=1").arg(today, m_world->day(1)), "surprise: unknown");
     QTest::newRow("refund preview without a reason")
         << api("/bookings/%1/refund-preview").arg(booking) << QStringLiteral("reason: required");
     QTest::newRow("refund preview with another reason")
@@ -338,7 +359,14 @@ void TestBadInput::headers_data()
     QTest::addColumn<QByteArray>("value");
     QTest::addColumn<int>("status");
     QTest::addColumn<QString>("issue");
-    const QString property = api("/properties/") + m_world->addProperty();
+    const QString id = m_world->addProperty();
+    const QString property = api("/properties/") + id;
+    m_blockPath = "/blocks/"
+        + m_world
+              ->value(QStringLiteral("insert into property_block (property_id, reason, from_date, to_date)"
+                                     " values ('%1', 'repair', '%2', '%3') returning id")
+                          .arg(id, m_world->day(50), m_world->day(52)))
+              .toLatin1();
     const QString booking = m_world->hold(m_world->addProperty());
     const QByteArray wish = compact(m_world->wish(m_world->addProperty()));
     const QByteArray payment = R"({"provider":"kaspi","kind":"full"})";
@@ -358,6 +386,18 @@ void TestBadInput::headers_data()
         << QByteArray("1") << 400 << QStringLiteral("Idempotency-Key: required");
     QTest::newRow("no version") << QByteArray("PATCH") << property << rooms << none << QByteArray("1") << 428
                                 << QString();
+    const auto version = [&](const char *method, const char *more, const QByteArray &body) {
+        const QString target = property + QLatin1String(more);
+        QTest::addRow("no version of %s", more)
+            << QByteArray(method) << target << body << none << QByteArray("1") << 428 << QString();
+        QTest::addRow("other version of %s", more)
+            << QByteArray(method) << target << body << QByteArray("If-Match") << QByteArray("\"9\"") << 412
+            << QString();
+    };
+    version("PUT", "/rates", "{}");
+    version("PUT", "/links", R"({"parts":[]})");
+    version("PUT", "/codes", R"({"door":"7788#"})");
+    version("DELETE", m_blockPath.constData(), "");
     QTest::newRow("other version") << QByteArray("PATCH") << property << rooms << QByteArray("If-Match")
                                    << QByteArray("\"9\"") << 412 << QString();
     for (const char *bad : {"*", "1", "W/\"1\"", "\"one\"", "\"-1\"", "\"1\", \"2\"", "\"9999999999\""})

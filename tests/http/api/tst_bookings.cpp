@@ -113,13 +113,14 @@ void TestBookings::quoteLines_data()
         << qint64(8900000);
     QTest::newRow("two extra guests, a week")
         << 7 << 4
-        << QStringLiteral("accommodation 7 night 17500000, extra_guests 14 guest_night 4200000, cleaning_fee "
-                          "1 stay 500000")
-        << qint64(22200000);
+        << QStringLiteral("accommodation 7 night 17500000, length_of_stay 1 stay -1750000, extra_guests 14 "
+                          "guest_night 4200000, cleaning_fee 1 stay 500000")
+        << qint64(20450000);
     QTest::newRow("ninety nights") << 90 << 2
                                    << QStringLiteral(
-                                          "accommodation 90 night 225000000, cleaning_fee 1 stay 500000")
-                                   << qint64(225500000);
+                                          "accommodation 90 night 225000000, length_of_stay 1 stay "
+                                          "-45000000, cleaning_fee 1 stay 500000")
+                                   << qint64(180500000);
 }
 
 void TestBookings::quoteLines()

@@ -82,7 +82,7 @@ void TestOpenApi::namesEveryRoute()
 void TestOpenApi::requiresKeysAndVersions()
 {
     QStringList withKey;
-    QStringList patchesOfAnyVersion;
+    QStringList changesOfAnyVersion;
     const QList<ApiContract::Operation> operations = m_contract->operations();
     for (const ApiContract::Operation &operation : operations) {
         const QString line = QString::fromLatin1(operation.method) + u' ' + operation.path;
@@ -96,19 +96,23 @@ void TestOpenApi::requiresKeysAndVersions()
                 withKey.append(line);
             versioned |= parameter[QStringLiteral("name")] == QStringLiteral("If-Match");
         }
-        if (operation.method == "PATCH" && !versioned)
-            patchesOfAnyVersion.append(line);
+        if (!versioned && QList<QByteArray>{"PATCH", "PUT", "DELETE"}.contains(operation.method))
+            changesOfAnyVersion.append(line);
     }
     withKey.sort();
-    patchesOfAnyVersion.sort();
+    changesOfAnyVersion.sort();
     QCOMPARE(withKey,
              QStringList({QStringLiteral("POST /api/v1/bookings"),
                           QStringLiteral("POST /api/v1/bookings/{id}/payments"),
                           QStringLiteral("POST /api/v1/payments/{id}/refund"),
                           QStringLiteral("POST /api/v1/payments/{id}/retry")}));
     // Whoever changes an object says which version they have seen.
-    QCOMPARE(patchesOfAnyVersion,
-             QStringList({QStringLiteral("PATCH /api/v1/me"),
+    QCOMPARE(changesOfAnyVersion,
+             QStringList({QStringLiteral("DELETE /api/v1/me/sessions"),
+                          QStringLiteral("DELETE /api/v1/me/sessions/{id}"),
+                          QStringLiteral("DELETE /api/v1/properties/{id}/photos/{photo_id}"),
+                          QStringLiteral("DELETE /api/v1/security/networks/{id}"),
+                          QStringLiteral("PATCH /api/v1/me"),
                           QStringLiteral("PATCH /api/v1/properties/{id}/photos/{photo_id}")}));
 }
 

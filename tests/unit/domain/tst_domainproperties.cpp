@@ -3,6 +3,7 @@
 #include "models/domain/id.h"
 #include "models/domain/money.h"
 #include "models/domain/phone.h"
+#include "models/domain/pricing.h"
 #include "models/domain/stay.h"
 
 #include <QTest>
@@ -22,6 +23,9 @@ private slots:
     void shareNeverExceedsTheWhole();
     void overlapIsSymmetric();
     void overlapMeansACommonNight();
+    void aPriceIsTheSumOfItsLines();
+    void nightsCostTheSameHoweverTheStayIsSplit();
+    void longerStaysOfTheSameNightsAreNeverDearer();
     void everyPhoneReadAgainIsTheSame();
     void phoneFormatsMeetInOneNumber();
 };
@@ -32,6 +36,47 @@ Stay anyStay()
 {
     const QDate checkIn = QDate(2026, 1, 1).addDays(*rc::gen::inRange(0, 40));
     return {checkIn, checkIn.addDays(*rc::gen::inRange(1, 15))};
+}
+
+Money anyPrice()
+{
+    // Less would round to nothing, and such lines are left out.
+    return Money::fromTiyn(*rc::gen::inRange<qint64>(50, 10'000'000));
+}
+
+//! Periods side by side, with gaps, so that none overlap.
+QList<RatePeriod> anyPeriods()
+{
+    QList<RatePeriod> periods;
+    QDate day(2025, 12, 20);
+    const int count = *rc::gen::inRange(0, 6);
+    for (int i = 0; i < count; ++i) {
+        const QDate from = day.addDays(*rc::gen::inRange(0, 12));
+        day = from.addDays(*rc::gen::inRange(1, 15));
+        periods.append({i % 2 == 0 ? QStringLiteral("A") : QStringLiteral("B"), from, day, anyPrice()});
+    }
+    return periods;
+}
+
+Tariff anyTariff()
+{
+    Tariff tariff{anyPrice(), anyPrice(), anyPrice(), {}, *rc::gen::inRange(1, 4)};
+    tariff.rates.dates = anyPeriods();
+    tariff.rates.seasons = anyPeriods();
+    for (int weekday = 1; weekday <= 7; ++weekday) {
+        if (*rc::gen::inRange(0, 3) == 0)
+            tariff.rates.weekdays.append({weekday, anyPrice()});
+    }
+    return tariff;
+}
+
+//! What the nights cost, without any rounding.
+Money nightsAlone(const Tariff &tariff, const Stay &stay)
+{
+    Money sum;
+    for (QDate night = stay.checkIn; night < stay.checkOut; night = night.addDays(1))
+        sum += nightPrice(tariff.rates, tariff.basePrice, night).price;
+    return sum;
 }
 
 QString digits(int count)
@@ -93,6 +138,61 @@ void TestDomainProperties::overlapMeansACommonNight()
         for (QDate night = a.checkIn; night < a.checkOut; night = night.addDays(1))
             common = common || (b.checkIn <= night && night < b.checkOut);
         RC_ASSERT(a.overlaps(b) == common);
+    }));
+}
+
+void TestDomainProperties::aPriceIsTheSumOfItsLines()
+{
+    QVERIFY(rc::check([] {
+        const Tariff tariff = anyTariff();
+        Stay stay = anyStay();
+        stay.checkOut = stay.checkIn.addDays(*rc::gen::inRange(1, 91));
+        const int guests = *rc::gen::inRange(1, 9);
+        const QList<PricedLine> lines = priceLines(tariff, stay, guests);
+        qint64 sum = 0;
+        qint64 nights = 0;
+        int nightCount = 0;
+        for (const PricedLine &line : lines) {
+            RC_ASSERT(line.amount.tiyn() % 100 == 0); // whole tenge per line
+            RC_ASSERT(qAbs((line.unitPrice * line.quantity - line.amount).tiyn()) <= 50);
+            sum += line.amount.tiyn();
+            if (line.kind == PricedLine::Kind::Accommodation) {
+                nightCount += line.quantity;
+                nights += line.amount.tiyn();
+            }
+        }
+        RC_ASSERT(totalOf(lines).tiyn() == sum);
+        RC_ASSERT(nightCount == stay.nights());
+        RC_ASSERT(sum >= 0);
+        // At most half a tenge per line away from what the nights cost.
+        RC_ASSERT(qAbs(nights - nightsAlone(tariff, stay).tiyn()) <= 50 * lines.size());
+    }));
+}
+
+void TestDomainProperties::nightsCostTheSameHoweverTheStayIsSplit()
+{
+    QVERIFY(rc::check([] {
+        Tariff tariff = anyTariff();
+        tariff.lengthOfStay = {};
+        tariff.cleaningFee = {};
+        const Stay whole = anyStay();
+        const QDate middle = whole.checkIn.addDays(*rc::gen::inRange(0, whole.nights() + 1));
+        const QList<PricedLine> all = priceLines(tariff, whole, 2);
+        const QList<PricedLine> first = priceLines(tariff, {whole.checkIn, middle}, 2);
+        const QList<PricedLine> second = priceLines(tariff, {middle, whole.checkOut}, 2);
+        const qint64 difference = (totalOf(all) - totalOf(first) - totalOf(second)).tiyn();
+        // Rounding alone may differ, by half a tenge for every line.
+        RC_ASSERT(qAbs(difference) <= 50 * (all.size() + first.size() + second.size()));
+    }));
+}
+
+void TestDomainProperties::longerStaysOfTheSameNightsAreNeverDearer()
+{
+    QVERIFY(rc::check([] {
+        const int nights = *rc::gen::inRange(1, 91);
+        const LengthOfStayStep step = lengthOfStayStep(platformLengthOfStay(), nights);
+        RC_ASSERT(step.basisPoints == (nights >= 28 ? -2000 : nights >= 7 ? -1000 : 0));
+        RC_ASSERT(step.fromNights <= nights);
     }));
 }
 

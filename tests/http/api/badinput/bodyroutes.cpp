@@ -67,7 +67,7 @@ const std::vector<BodyRoute> &table()
     static const std::vector<BodyRoute> rows = [] {
         std::vector<BodyRoute> all;
         for (const auto &part : {peopleBodies(), teamBodies(), securityBodies(), propertyBodies(),
-                                 bookingBodies(), moneyBodies()})
+                                 calendarBodies(), bookingBodies(), moneyBodies()})
             all.insert(all.end(), part.begin(), part.end());
         return all;
     }();

@@ -35,6 +35,7 @@ QString ofBooking(ApiWorld &world, const char *more);
 // One function per area, each in a file of its name.
 std::vector<BodyRoute> bookingBodies();
 std::vector<BodyRoute> moneyBodies();
+std::vector<BodyRoute> calendarBodies();
 std::vector<BodyRoute> peopleBodies();
 std::vector<BodyRoute> propertyBodies();
 std::vector<BodyRoute> securityBodies();

@@ -14,6 +14,15 @@ QByteArray shown(const QJsonValue &value)
                                : QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact).left(60);
 }
 
+//! The same within a list: the path begins with the number of the entry, and goes on.
+QJsonArray with(QJsonArray array, const QString &path, const QJsonValue &value)
+{
+    const int entry = path.section(u'.', 0, 0).toInt();
+    const QString rest = path.section(u'.', 1);
+    array[entry] = rest.isEmpty() ? value : badinput::with(array.at(entry).toObject(), rest, value);
+    return array;
+}
+
 } // namespace
 
 QByteArray compact(const QJsonObject &object)
@@ -27,8 +36,12 @@ QJsonObject with(QJsonObject object, const QString &path, const QJsonValue &valu
     const QString rest = path.section(u'.', 1);
     if (rest.isEmpty() && value.isUndefined())
         object.remove(head);
+    else if (rest.isEmpty())
+        object.insert(head, value);
+    else if (object[head].isArray())
+        object.insert(head, with(object[head].toArray(), rest, value));
     else
-        object.insert(head, rest.isEmpty() ? value : QJsonValue(with(object[head].toObject(), rest, value)));
+        object.insert(head, with(object[head].toObject(), rest, value));
     return object;
 }
 
@@ -166,8 +179,13 @@ void Mutations::breakMoney(const QString &path)
 void Mutations::breakList(const QJsonObject &schema, const QString &path)
 {
     add(path, QStringLiteral("x"), "not_a_list");
-    const QJsonObject items = schema[QStringLiteral("items")].toObject();
-    if (items.contains(QStringLiteral("maxLength"))) {
+    const QJsonObject items = m_contract.resolved(schema[QStringLiteral("items")].toObject());
+    if (items[QStringLiteral("type")] == QStringLiteral("object")) {
+        // The right form has one entry at least, so that there is something to break.
+        add(path + QStringLiteral(".0"), QStringLiteral("nonsense"), "not_an_object");
+        add(path + QStringLiteral(".0"), QJsonArray(), "not_an_object");
+        breakObject(items, path + QStringLiteral(".0."));
+    } else if (items.contains(QStringLiteral("maxLength"))) {
         add(path, QJsonArray{7}, "not_a_string");
         add(path, QJsonArray{QString(items[QStringLiteral("maxLength")].toInt() + 1, u'7')}, "too_long");
         add(path, QJsonArray{QStringLiteral("7\u0000")}, "control_characters");

@@ -113,8 +113,10 @@ std::vector<Route> propertyRoutes()
          ".......",
          [](ApiWorld &, const Things &things) { return Call{ofProperty(things, noPhoto)}; }},
         {"PUT /api/v1/properties/{id}/codes", false, ownProperty, ".......",
-         [](ApiWorld &, const Things &things) {
-             return Call{ofProperty(things, "/codes"), {{QStringLiteral("door"), QStringLiteral("7788#")}}};
+         [](ApiWorld &world, const Things &things) {
+             return Call{ofProperty(things, "/codes"),
+                         {{QStringLiteral("door"), QStringLiteral("7788#")}},
+                         withVersion(versionOf(world, "property", things.property))};
          }},
         {"POST /api/v1/properties/{id}/codes/reveal", false, ownProperty, ".......",
          [](ApiWorld &, const Things &things) {

@@ -42,8 +42,9 @@ const std::vector<Route> &routes()
 {
     static const std::vector<Route> table = [] {
         std::vector<Route> rows;
-        for (const auto &part : {sessionRoutes(), directoryRoutes(), teamRoutes(), userRoutes(),
-                                 securityRoutes(), propertyRoutes(), bookingRoutes(), moneyRoutes()})
+        for (const auto &part :
+             {sessionRoutes(), directoryRoutes(), teamRoutes(), userRoutes(), securityRoutes(),
+              propertyRoutes(), calendarRoutes(), bookingRoutes(), moneyRoutes()})
             rows.insert(rows.end(), part.begin(), part.end());
         return rows;
     }();

@@ -57,6 +57,7 @@ QString ofBooking(const Things &things, const char *more = "");
 
 // One function per area, each in a file of its name.
 std::vector<Route> bookingRoutes();
+std::vector<Route> calendarRoutes();
 std::vector<Route> directoryRoutes();
 std::vector<Route> moneyRoutes();
 std::vector<Route> propertyRoutes();
