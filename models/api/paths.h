@@ -72,6 +72,10 @@ inline const QString reconciliations = QStringLiteral("/api/v1/payments/reconcil
 inline const QString reconciliationFindings
     = QStringLiteral("/api/v1/payments/reconciliations/{id}/findings");
 inline const QString paymentWebhook = QStringLiteral("/api/v1/payments/webhook/{provider}");
+inline const QString jobs = QStringLiteral("/api/v1/jobs");
+inline const QString job = QStringLiteral("/api/v1/jobs/{id}");
+inline const QString jobRetry = QStringLiteral("/api/v1/jobs/{id}/retry");
+inline const QString jobCancel = QStringLiteral("/api/v1/jobs/{id}/cancel");
 inline const QString exceptions = QStringLiteral("/api/v1/exceptions");
 inline const QString exceptionProposals = QStringLiteral("/api/v1/exceptions/{id}/proposals");
 inline const QString exceptionResolve = QStringLiteral("/api/v1/exceptions/{id}/resolve");

@@ -42,6 +42,8 @@ enum class Permission {
     PaymentsReconcile,
     ExceptionsView,
     ExceptionsResolve,
+    JobsView,
+    JobsManage,
     AuditView,
     SecurityEdit,
 };
@@ -68,6 +70,8 @@ inline constexpr std::array permissionNames{
     EnumName<Permission>{Permission::PaymentsReconcile, "payments.reconcile"},
     EnumName<Permission>{Permission::ExceptionsView, "exceptions.view"},
     EnumName<Permission>{Permission::ExceptionsResolve, "exceptions.resolve"},
+    EnumName<Permission>{Permission::JobsView, "jobs.view"},
+    EnumName<Permission>{Permission::JobsManage, "jobs.manage"},
     EnumName<Permission>{Permission::AuditView, "audit.view"},
     EnumName<Permission>{Permission::SecurityEdit, "security.edit"},
 };

@@ -331,6 +331,22 @@ void Program::endSession(const db::PublishedEvent &event)
 
 void Program::declareMetrics()
 {
+    m_metrics.declareSamples("jobs", "Jobs that wait, run or want a person, by state.", [this] {
+        http::Metrics::Samples samples;
+        const QList<db::StateCount> counts = db::JobWorkRepository(*m_pool.lease()).counts();
+        for (const db::StateCount &count : counts)
+            samples.append({{{"state", enumName(jobStateNames, count.state).toUtf8()}},
+                            static_cast<double>(count.count)});
+        return samples;
+    });
+    m_metrics.declareSamples(
+        "job_oldest_age_seconds", "How long the oldest due job has waited, by kind.", [this] {
+            http::Metrics::Samples samples;
+            const QList<db::KindAge> ages = db::JobWorkRepository(*m_pool.lease()).oldestDue();
+            for (const db::KindAge &age : ages)
+                samples.append({{{"kind", age.kind.toUtf8()}}, age.seconds});
+            return samples;
+        });
     m_metrics.declareHistogram("job_duration_seconds",
                                "How long attempts at jobs took, by kind and outcome.");
     m_metrics.declareCounter("access_refused_total",

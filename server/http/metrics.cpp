@@ -56,6 +56,11 @@ void Metrics::declareGauge(const QByteArray &name, const QByteArray &help)
 
 void Metrics::declareGauge(const QByteArray &name, const QByteArray &help, std::function<double()> ask)
 {
+    declareSamples(name, help, [ask = std::move(ask)] { return Samples{{{}, ask()}}; });
+}
+
+void Metrics::declareSamples(const QByteArray &name, const QByteArray &help, std::function<Samples()> ask)
+{
     declare(name, {Kind::Gauge, help, std::move(ask), {}});
 }
 
@@ -105,8 +110,9 @@ void Metrics::write(QByteArray &text, const QByteArray &name, const Family &fami
     static constexpr std::array kinds{"counter", "gauge", "histogram"};
     text.append("# HELP ").append(name).append(' ').append(family.help).append('\n');
     text.append("# TYPE ").append(name).append(' ').append(kinds.at(size_t(family.kind))).append('\n');
-    if (family.ask)
-        writeLine(text, name, {}, number(family.ask()));
+    const Samples samples = family.ask ? family.ask() : Samples();
+    for (const auto &[labels, value] : samples)
+        writeLine(text, name, labelText(labels), number(value));
     for (auto series = family.series.cbegin(); series != family.series.cend(); ++series) {
         if (family.kind == Kind::Histogram)
             writeHistogram(text, name, series.key(), series.value());

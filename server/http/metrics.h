@@ -28,6 +28,10 @@ public:
     //! A gauge that is asked on the thread of exposition() whenever somebody looks.
     void declareGauge(const QByteArray &name, const QByteArray &help, std::function<double()> ask);
 
+    //! The same for a value per label set; a set that is not told is not there.
+    using Samples = QList<QPair<Labels, double>>;
+    void declareSamples(const QByteArray &name, const QByteArray &help, std::function<Samples()> ask);
+
     void add(const QByteArray &name, const Labels &labels = {}, double amount = 1);
     void set(const QByteArray &name, const Labels &labels, double value);
     void observe(const QByteArray &name, const Labels &labels, double seconds);
@@ -46,7 +50,7 @@ private:
     {
         Kind kind = Kind::Counter;
         QByteArray help;
-        std::function<double()> ask;
+        std::function<Samples()> ask;
         QHash<QByteArray, Series> series; //!< by the text of the labels
     };
 

@@ -8,6 +8,7 @@
 #include "server/http/routes/calendarroutes.h"
 #include "server/http/routes/directoryroutes.h"
 #include "server/http/routes/exceptionroutes.h"
+#include "server/http/routes/jobroutes.h"
 #include "server/http/routes/paymentroutes.h"
 #include "server/http/routes/photoroutes.h"
 #include "server/http/routes/propertyroutes.h"
@@ -34,6 +35,7 @@ Router allRoutes(Gate &gate, const RouteParts &parts)
     addReconciliationRoutes(gate);
     addBillerRoutes(gate, parts.biller, parts.metrics, parts.inboxFilled);
     addExceptionRoutes(gate, parts.holdRules);
+    addJobRoutes(gate);
     addOperationsRoutes(gate, parts.metrics, parts.operations);
     return gate.takeRouter();
 }

@@ -43,6 +43,8 @@ constexpr std::array grants{
     Grant{Permission::PaymentsReconcile, no, no, no},
     Grant{Permission::ExceptionsView, no, own, agency},
     Grant{Permission::ExceptionsResolve, no, own, agency},
+    Grant{Permission::JobsView, no, own, agency},
+    Grant{Permission::JobsManage, no, own, agency},
     Grant{Permission::AuditView, no, no, agency},
 };
 

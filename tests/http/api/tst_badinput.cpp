@@ -238,7 +238,8 @@ void TestBadInput::queries_data()
                             api("/bookings/%1/timeline?").arg(booking),
                             api("/payments?booking=%1&").arg(booking),
                             api("/exceptions?"),
-                            api("/audit?")};
+                            api("/audit?"),
+                            api("/jobs?")};
     for (const QString &list : lists) {
         const auto row = [&list](const char *query, const char *issue) {
             QTest::newRow((list + QLatin1String(query)).toUtf8().constData())
@@ -289,6 +290,8 @@ void TestBadInput::queries_data()
     row("/payments", "booking: required");
     row("/payments?booking=1", "booking: not_an_id");
     row("/exceptions?status=bad", "status: not_valid");
+    row("/jobs?state=gone", "state: not_valid");
+    row("/jobs?queue=slow", "queue: not_valid");
     row("/audit?entity_id=1", "entity_id: not_an_id");
     row("/audit?actor=1", "actor: not_an_id");
     row("/audit?from=yesterday", "from: not_an_instant");

@@ -44,7 +44,7 @@ const std::vector<Route> &routes()
         std::vector<Route> rows;
         for (const auto &part :
              {sessionRoutes(), directoryRoutes(), teamRoutes(), userRoutes(), securityRoutes(),
-              propertyRoutes(), calendarRoutes(), bookingRoutes(), moneyRoutes()})
+              propertyRoutes(), calendarRoutes(), bookingRoutes(), moneyRoutes(), jobRoutes()})
             rows.insert(rows.end(), part.begin(), part.end());
         return rows;
     }();

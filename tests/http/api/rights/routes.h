@@ -60,6 +60,7 @@ std::vector<Route> bookingRoutes();
 std::vector<Route> calendarRoutes();
 std::vector<Route> directoryRoutes();
 std::vector<Route> moneyRoutes();
+std::vector<Route> jobRoutes();
 std::vector<Route> propertyRoutes();
 std::vector<Route> securityRoutes();
 std::vector<Route> sessionRoutes();
