@@ -21,6 +21,8 @@ Q_LOGGING_CATEGORY(lcJobs, "zhilego.jobs")
 constexpr int reconnectPauseMs = 1000;
 constexpr std::chrono::milliseconds longestSleep = 1s;
 constexpr std::chrono::milliseconds reapPause = 5s;
+//! NOTIFY takes a lock of the whole database: not once per job of a flood.
+constexpr std::chrono::milliseconds notifyPause = 50ms;
 constexpr int reapBatch = 100;
 
 QString workerName()
@@ -98,14 +100,23 @@ void JobRunner::serve(db::Connection &connection)
             lookAfter(connection);
             // More than this process can do at once: the others are told, but only by the one that was told
             // by a commit, or they would go on waking each other.
-            if (takeDue(connection) && rungHere)
-                db::JobWorkRepository(connection).notifyWorkers();
+            m_othersWanted = (takeDue(connection) && rungHere) || m_othersWanted;
+            tellOthers(connection);
         }
         keepLeases(connection);
         connection.waitForNotification(nextLook(connection), m_bell.descriptor());
         rungHere = m_bell.takeRings();
         while (connection.waitForNotification(QDeadlineTimer(0))) { }
     }
+}
+
+void JobRunner::tellOthers(db::Connection &connection)
+{
+    if (!m_othersWanted || !m_nextNotify.hasExpired())
+        return;
+    m_othersWanted = false;
+    m_nextNotify = QDeadlineTimer(notifyPause);
+    db::JobWorkRepository(connection).notifyWorkers();
 }
 
 void JobRunner::lookAfter(db::Connection &connection)
@@ -154,7 +165,8 @@ void JobRunner::keepLeases(db::Connection &connection)
     if (m_nextExtension.hasExpired()) {
         m_nextExtension = QDeadlineTimer(m_options.lease / 4);
         m_running.update(leases, jobs.extend(leases, m_options.lease), goodUntil);
-    } else {
+    } else if (m_nextCheck.hasExpired()) {
+        m_nextCheck = QDeadlineTimer(longestSleep);
         m_running.update(leases, jobs.held(leases), std::nullopt);
     }
 }
@@ -164,6 +176,8 @@ QDeadlineTimer JobRunner::nextLook(db::Connection &connection) const
     std::chrono::milliseconds sleep = std::min<std::chrono::milliseconds>(longestSleep, m_options.lease / 4);
     const std::optional<double> seconds
         = m_stopping ? std::nullopt : db::JobWorkRepository(connection).secondsToNext();
+    if (m_othersWanted)
+        sleep = std::min(sleep, notifyPause);
     // Full lanes make due jobs wait; a thread that gets free takes them itself.
     if (seconds && *seconds > 0)
         sleep = std::min(sleep, std::chrono::milliseconds(static_cast<qint64>(*seconds * 1000) + 1));

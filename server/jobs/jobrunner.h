@@ -59,6 +59,7 @@ private:
     void dispatch();
     void serve(db::Connection &connection);
     void lookAfter(db::Connection &connection);
+    void tellOthers(db::Connection &connection);
     bool takeDue(db::Connection &connection);
     void keepLeases(db::Connection &connection);
     QDeadlineTimer nextLook(db::Connection &connection) const;
@@ -80,6 +81,9 @@ private:
     QDeadlineTimer m_nextTick;
     QDeadlineTimer m_nextReap;
     QDeadlineTimer m_nextExtension;
+    QDeadlineTimer m_nextCheck;
+    QDeadlineTimer m_nextNotify;
+    bool m_othersWanted = false;
     std::array<JobLane, 3> m_lanes;
     std::thread m_dispatcher;
 };
