@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/commands/audit.h"
+#include "server/commands/cleanphotos.h"
 #include "server/commands/database.h"
 #include "server/commands/demodata.h"
 #include "server/commands/recoveraccess.h"
@@ -27,6 +28,7 @@ int usage(QTextStream &out)
     out << "zhilego-server " ZHILEGO_VERSION "\n\n"
            "  serve              run the server (the default)\n"
            "  migrate            bring the database to this version and end\n"
+           "  clean-photos       remove pictures of no photo, and photos without a picture, and end\n"
            "  demo-data          fill the database with the demo world and end\n"
            "  create-superuser   make the first account of a platform owner\n"
            "  recover-access     let somebody in again: second factor, networks, block\n"
@@ -83,6 +85,8 @@ int run(config::LoadedConfig loaded, QTextStream &out, QTextStream &err)
         return commands::audit(loaded.config, loaded.rest);
     if (command == QStringLiteral("recover-access"))
         return commands::recoverAccess(loaded.config, loaded.rest);
+    if (command == QStringLiteral("clean-photos"))
+        return commands::cleanPhotosCommand(loaded.config, loaded.rest);
     if (command == QStringLiteral("demo-data"))
         return commands::demoData(loaded.config, loaded.rest);
     if (command == QStringLiteral("ledger"))

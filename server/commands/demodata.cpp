@@ -4,6 +4,7 @@
 
 #include "server/commands/database.h"
 #include "server/commands/keys.h"
+#include "server/commands/photostorage.h"
 #include "server/demo/demodata.h"
 
 #include <QLoggingCategory>
@@ -39,11 +40,12 @@ QList<http::DemoAccount> demoAccounts()
         {QStringLiteral("realtor@demo.zhilego.kz"), QStringLiteral("realtor"), QStringLiteral("Риелтор")}};
 }
 
-void fillDemoWorld(const db::ConnectionOptions &options, const CodeVault &vault, Passwords &passwords,
-                   const QString &password)
+void fillDemoWorld(const db::ConnectionOptions &options, const CodeVault &vault, PhotoStore &photos,
+                   Passwords &passwords, const QString &password)
 {
     demo::DemoOptions wishes;
     wishes.passwordHash = passwords.hash(password);
+    wishes.photos = &photos;
     db::Connection connection(options);
     connection.setStatementTimeout(noLimit);
     const Result<demo::DemoSummary> summary = demo::fillDemo(connection, wishes, vault);
@@ -66,8 +68,9 @@ int demoData(const config::Config &config, const QStringList &arguments)
     db::Connection connection(database.options());
     connection.setStatementTimeout(noLimit);
     Passwords passwords;
-    const Result<QString> summary
-        = demo::demoDataCommand(connection, arguments, passwords.hash(password), CodeVault(keys.codes));
+    const std::unique_ptr<PhotoStore> photos = makePhotoStore(config, keys);
+    const Result<QString> summary = demo::demoDataCommand(connection, arguments, passwords.hash(password),
+                                                          CodeVault(keys.codes), photos.get());
     if (!summary) {
         err << reasonOf(summary.error()) << Qt::endl;
         return summary.error().code == ErrorCode::ValidationError ? 2 : 1;

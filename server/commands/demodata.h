@@ -7,6 +7,7 @@
 #include "server/http/routes/operationsroutes.h"
 #include "server/usecases/auth/passwords.h"
 #include "server/usecases/properties/codevault.h"
+#include "server/usecases/properties/photostore.h"
 
 #include <QStringList>
 
@@ -17,8 +18,8 @@ QList<http::DemoAccount> demoAccounts();
 
 //! Makes the demo world, or brings it to today. Throws std::runtime_error when the database belongs to
 //! somebody else.
-void fillDemoWorld(const db::ConnectionOptions &options, const CodeVault &vault, Passwords &passwords,
-                   const QString &password);
+void fillDemoWorld(const db::ConnectionOptions &options, const CodeVault &vault, PhotoStore &photos,
+                   Passwords &passwords, const QString &password);
 
 //! demo-data [--properties N] [--bookings M] [--seed S]: fills the database and says what is there. Returns
 //! the exit code.

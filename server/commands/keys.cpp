@@ -44,9 +44,12 @@ Keys obtainKeys(const config::Config &config)
     keys.codes = keyBytes(active("kek"), "kek");
     keys.auditAnchors = keyBytes(active("audit_anchors"), "audit_anchors").first();
     keys.kaspiWebhook = active("webhook_kaspi");
-    keys.kaspiApiKey = QString::fromUtf8(
-        valueOrThrow(secrets.find(QStringLiteral("kaspi_api_key"))).value_or(QByteArray()));
-    keys.kaspiBiller = valueOrThrow(secrets.find(QStringLiteral("kaspi_biller"))).value_or(QByteArray());
+    const auto given = [&secrets](const char *name) {
+        return valueOrThrow(secrets.find(QString::fromLatin1(name))).value_or(QByteArray());
+    };
+    keys.kaspiApiKey = QString::fromUtf8(given("kaspi_api_key"));
+    keys.kaspiBiller = given("kaspi_biller");
+    keys.s3SecretKey = given("s3_secret_key");
     return keys;
 }
 

@@ -20,6 +20,7 @@ struct Keys
     QByteArray auditAnchors; //!< seed of the key that signs the heads of the audit chain
     QString kaspiApiKey; //!< put there by the operator, or empty
     QByteArray kaspiBiller; //!< likewise: what the bank sends as "data1"
+    QByteArray s3SecretKey; //!< put there by the operator, or empty
 };
 
 //! Throws std::runtime_error when a secret cannot be read or is no key.

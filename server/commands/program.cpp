@@ -5,12 +5,14 @@
 #include "models/api/objectreader.h"
 #include "models/api/paths.h"
 #include "server/commands/audit.h"
+#include "server/commands/photostorage.h"
 #include "server/db/dberror.h"
 #include "server/db/repositories/eventrepository.h"
 #include "server/db/repositories/healthrepository.h"
 #include "server/db/schema.h"
 #include "server/http/routes/allroutes.h"
 #include "server/jobs/anchoraudit.h"
+#include "server/jobs/photojobs.h"
 #include "server/jobs/reconcilepayments.h"
 #include "server/jobs/retention.h"
 #include "server/jobs/returnmoney.h"
@@ -108,7 +110,7 @@ Program::Program(const config::Config &config)
     , m_sessions(m_pool, m_passwords, m_accessTokens, m_liveSessions, m_secondFactor)
     , m_account(m_pool, m_passwords, m_sessions, m_secondFactor)
     , m_auditAnchors(auditAnchorFolder(config), m_keys.auditAnchors)
-    , m_photoStore(config.dataDir + QStringLiteral("/media"))
+    , m_photoStore(makePhotoStore(config, m_keys))
     , m_cursors(m_keys.cursors)
     , m_startPayment(m_pool, m_providers)
     , m_rateLimits(
@@ -133,7 +135,7 @@ Program::Program(const config::Config &config)
             "zhilego.clock_offset is set on this database: refused when environment=production");
     addProviders();
     if (config.demo)
-        fillDemoWorld(m_database.options(), m_codeVault, m_passwords, m_demoPassword);
+        fillDemoWorld(m_database.options(), m_codeVault, *m_photoStore, m_passwords, m_demoPassword);
     declareMetrics();
     m_server = std::make_unique<http::HttpServer>(makeRoutes(), m_workPool, m_metrics,
                                                   http::Limits{.maxConnections = config.connections});
@@ -213,11 +215,16 @@ void Program::addJobs()
     m_jobHandlers.add(payments::reconcileJob, [this](jobs::JobRun &run) {
         return jobs::reconcilePayments(run, m_pool, m_providers);
     });
+    m_jobHandlers.add(QStringLiteral("photos.remove_pictures"),
+                      [this](jobs::JobRun &run) { return jobs::removePictures(run, *m_photoStore); });
+    m_jobHandlers.add(QStringLiteral("photos.clean"),
+                      [this](jobs::JobRun &run) { return jobs::cleanPhotos(run, m_pool, *m_photoStore); });
 
     m_schedule.add(QStringLiteral("40 4 * * *"), {payments::reconcileJob, {}, {}, JobQueue::Heavy});
     m_schedule.add(QStringLiteral("25 3 * * *"), {QStringLiteral("jobs.forget_old")});
     m_schedule.add(QStringLiteral("40 * * * *"), {QStringLiteral("traces.forget_old")});
     m_schedule.add(QStringLiteral("5 0 * * *"), {QStringLiteral("audit.anchor")});
+    m_schedule.add(QStringLiteral("10 5 * * *"), {QStringLiteral("photos.clean"), {}, {}, JobQueue::Heavy});
 }
 
 void Program::startJobs()
@@ -270,9 +277,9 @@ http::Router Program::makeRoutes()
     if (m_config.demo)
         parts.demo = http::DemoAccess{demoAccounts(), m_demoPassword};
     return http::allRoutes(*m_gate,
-                           {m_sessions, m_account, m_passwords, m_codeVault, m_photoStore, rules, m_providers,
-                            m_startPayment, m_metrics, [this] { m_housekeeping->inboxFilled(); }, parts,
-                            biller()});
+                           {m_sessions, m_account, m_passwords, m_codeVault, *m_photoStore, rules,
+                            m_providers, m_startPayment, m_metrics, [this] { m_housekeeping->inboxFilled(); },
+                            parts, biller()});
 }
 
 http::Readiness Program::readiness()

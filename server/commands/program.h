@@ -17,13 +17,13 @@
 #include "server/jobs/eventrelay.h"
 #include "server/jobs/housekeeping.h"
 #include "server/jobs/jobrunner.h"
-#include "server/storage/filephotostore.h"
 #include "server/usecases/audit/auditanchors.h"
 #include "server/usecases/audit/refusals.h"
 #include "server/usecases/auth/account.h"
 #include "server/usecases/auth/sessions.h"
 #include "server/usecases/payments/startpayment.h"
 #include "server/usecases/properties/codevault.h"
+#include "server/usecases/properties/photostore.h"
 
 #include <QObject>
 
@@ -87,7 +87,7 @@ private:
     Sessions m_sessions;
     Account m_account;
     const AuditAnchors m_auditAnchors;
-    storage::FilePhotoStore m_photoStore;
+    const std::unique_ptr<PhotoStore> m_photoStore;
     const http::Cursors m_cursors;
     payments::Providers m_providers;
     payments::StartPayment m_startPayment;

@@ -51,6 +51,14 @@ struct Config
     QList<QHostAddress> kaspiBillerAddresses;
     BillerAnswers kaspiBillerFormat = BillerAnswers::Json;
 
+    // The bucket for photos; its secret key is the secret "s3_secret_key".
+    QUrl s3Endpoint; //!< https://host[:port]; empty: photos are files in data_dir/media
+    QString s3Region = QStringLiteral("us-east-1");
+    QString s3Bucket;
+    QString s3AccessKey;
+    QString s3CaFile; //!< PEM file; empty: the system's authorities
+    int s3LinkMinutes = 10; //!< how long a link to a photo is good for
+
     bool isProduction() const { return environment == Environment::Production; }
     QString secretsDir() const { return dataDir + QStringLiteral("/secrets"); }
 };

@@ -101,19 +101,27 @@ QString readDatabaseUrlFile(Config &config, const QString &path)
     return config.databaseUrl.isEmpty() ? QStringLiteral("%1 is empty").arg(path) : QString();
 }
 
-QString readKaspiBaseUrl(Config &config, const QString &text)
+bool isHttpsOrLocal(const QUrl &url)
 {
-    config.kaspiBaseUrl = QUrl(text, QUrl::StrictMode);
-    const QUrl &url = config.kaspiBaseUrl;
-    if (text.isEmpty())
-        return {};
-    if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery()
-        || url.hasFragment())
-        return QStringLiteral("must be a URL such as https://host/r3/v01");
     const bool local = url.host() == u"localhost" || QHostAddress(url.host()).isLoopback();
-    return url.scheme() == u"https" || (url.scheme() == u"http" && local)
-        ? QString()
-        : QStringLiteral("must be https, or http to this machine");
+    return url.scheme() == u"https" || (url.scheme() == u"http" && local);
+}
+
+//! The address of a partner; `example` says what it looks like.
+ConfigKey partner(const char *name, QUrl Config::*member, bool withPath, const char *example,
+                  const char *help)
+{
+    const auto read = [=](Config &config, const QString &given) {
+        QUrl &url = config.*member;
+        url = QUrl(given, QUrl::StrictMode);
+        if (given.isEmpty())
+            return QString();
+        if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery()
+            || url.hasFragment() || (!withPath && !url.path().isEmpty()))
+            return QStringLiteral("must be a URL such as ") + QLatin1String(example);
+        return isHttpsOrLocal(url) ? QString() : QStringLiteral("must be https, or http to this machine");
+    };
+    return {name, help, read, [=](const Config &config) { return (config.*member).toString(); }};
 }
 
 QString readBillerAddresses(Config &config, const QString &text)
@@ -171,8 +179,8 @@ const QList<ConfigKey> &configKeys()
                "reading requests a minute of one person; 0: no limit"),
         number("rate_writes_per_person", &Config::writesPerPerson, 0, 1'000'000,
                "changing requests a minute of one person; 0: no limit"),
-        {"kaspi_base_url", "the bank's QR API; empty switches it off", readKaspiBaseUrl,
-         [](const Config &c) { return c.kaspiBaseUrl.toString(); }},
+        partner("kaspi_base_url", &Config::kaspiBaseUrl, true, "https://host/r3/v01",
+                "the bank's QR API; empty switches it off"),
         text("kaspi_organization_bin", &Config::kaspiOrganizationBin, "(\\d{12})?", "must have 12 digits",
              "BIN of the merchant (r3)"),
         number("kaspi_trade_point", &Config::kaspiTradePoint, 0, 999'999'999'999'999,
@@ -190,6 +198,16 @@ const QList<ConfigKey> &configKeys()
          readBillerAddresses, shownBillerAddresses},
         choice("kaspi_biller_format", &Config::kaspiBillerFormat,
                {QStringLiteral("json"), QStringLiteral("xml")}, "how the biller is answered: json or xml"),
+        partner("s3_endpoint", &Config::s3Endpoint, false, "https://s3.example.kz:9000",
+                "S3 server for photos; empty keeps them in data_dir/media"),
+        text("s3_region", &Config::s3Region, "[a-z0-9-]{1,40}", "may have small letters, digits and -",
+             "region the bucket's signatures are for"),
+        text("s3_bucket", &Config::s3Bucket, "([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])?",
+             "must be the name of a bucket", "private bucket for photos"),
+        text("s3_access_key", &Config::s3AccessKey, "[A-Za-z0-9/+=._-]{0,128}",
+             "may have Latin letters, digits and /+=._-", "access key id of the bucket's account"),
+        file("s3_ca_file", &Config::s3CaFile, "PEM file of the S3 server's authorities"),
+        number("s3_link_minutes", &Config::s3LinkMinutes, 5, 15, "how long a link to a photo is good for"),
     };
     return keys;
 }

@@ -158,6 +158,8 @@ void checkTogether(const Givens &givens, LoadedConfig &loaded)
         refuse("demo: not when environment is production");
     if (config.kaspiClientCertificate.isEmpty() != config.kaspiClientKey.isEmpty())
         refuse("kaspi_client_certificate: needs kaspi_client_key, and the other way round");
+    if (!config.s3Endpoint.isEmpty() && (config.s3Bucket.isEmpty() || config.s3AccessKey.isEmpty()))
+        refuse("s3_endpoint: needs s3_bucket and s3_access_key");
     if (givens.contains(QStringLiteral("database_url"))
         && givens.contains(QStringLiteral("database_url_file")))
         refuse("database_url: not together with database_url_file");

@@ -25,11 +25,12 @@ Outcome readOption(DemoOptions &options, const QString &name, const QString &tex
 } // namespace
 
 Result<QString> demoDataCommand(db::Connection &connection, const QStringList &arguments,
-                                const QString &passwordHash, const CodeVault &vault)
+                                const QString &passwordHash, const CodeVault &vault, PhotoStore *photos)
 {
     static const QStringList known{u"--properties"_s, u"--bookings"_s, u"--seed"_s};
     DemoOptions options;
     options.passwordHash = passwordHash;
+    options.photos = photos;
     for (qsizetype i = 0; i < arguments.size(); i += 2) {
         // Both "--properties 300" and "--properties=300".
         QString name = arguments.at(i);

@@ -11,6 +11,7 @@ namespace zhilego::demo {
 //! The subcommand `demo-data [--properties N] [--bookings M] [--seed S]`: reads what follows the word and
 //! fills. What it answers is for a person; ValidationError names a bad argument.
 Result<QString> demoDataCommand(db::Connection &connection, const QStringList &arguments,
-                                const QString &passwordHash, const CodeVault &vault);
+                                const QString &passwordHash, const CodeVault &vault,
+                                PhotoStore *photos = nullptr);
 
 } // namespace zhilego::demo

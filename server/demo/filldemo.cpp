@@ -125,18 +125,25 @@ private:
         if (!world)
             return world.error();
         m_world = *world;
-        load(directory);
+        const Outcome loaded = load(directory);
+        if (!loaded)
+            return loaded;
         m_repository.setMark(u"demo.filled"_s, WorldMark{m_world, m_summary.today}.toJson());
         return Done{};
     }
 
-    void load(const QHash<QString, QUuid> &directory)
+    Outcome load(const QHash<QString, QUuid> &directory)
     {
         const Span span{.now = localInstant(m_summary.today, 0)};
         const WorldView view = viewOf(m_world, span.now);
         Loader loader(m_connection, m_world, view, span);
         loader.loadPeople(m_options.passwordHash);
         loader.loadProperties(directory, m_vault);
+        if (m_options.photos) {
+            const Outcome hung = loader.loadPhotos(*m_options.photos);
+            if (!hung)
+                return hung;
+        }
         loader.loadClients();
         std::vector<BookingPlan> plans;
         for (size_t attempt = 0; attempt < view.attempts.size(); ++attempt) {
@@ -150,6 +157,7 @@ private:
         loader.finish();
         m_summary.added = static_cast<qint64>(view.attempts.size());
         m_repository.setLastBookingNumber(m_summary.added);
+        return Done{};
     }
 
     void count()

@@ -5,6 +5,7 @@
 #include "models/domain/result.h"
 #include "server/db/connection.h"
 #include "server/usecases/properties/codevault.h"
+#include "server/usecases/properties/photostore.h"
 
 #include <QDate>
 
@@ -19,6 +20,8 @@ struct DemoOptions
     //! Invalid: by the database's clock, in Kazakhstan.
     QDate today;
     QString passwordHash; //!< for every account
+    //! Where the pictures of the first properties go; nothing: the properties have none.
+    PhotoStore *photos = nullptr;
 };
 
 struct DemoSummary
@@ -49,7 +52,7 @@ struct DemoSummary
 //! left to them. On the same day only missing holds are made. No events are sent.
 //!
 //! Blocking, one transaction, one thread. Conflict when the database has agencies that are not the demo's,
-//! ValidationError for numbers that cannot be met. Throws DbError.
+//! ValidationError for numbers that cannot be met, Overloaded when the photo store fails. Throws DbError.
 Result<DemoSummary> fillDemo(db::Connection &connection, const DemoOptions &options, const CodeVault &vault);
 
 //! A few lines for a person.

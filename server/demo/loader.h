@@ -6,6 +6,7 @@
 #include "server/demo/bookingplan.h"
 #include "server/demo/cast.h"
 #include "server/usecases/properties/codevault.h"
+#include "server/usecases/properties/photostore.h"
 
 #include <QHash>
 
@@ -21,6 +22,8 @@ public:
     void loadPeople(const QString &passwordHash);
     //! `directory`: ids by "table/code".
     void loadProperties(const QHash<QString, QUuid> &directory, const CodeVault &vault);
+    //! Of the first properties; into the store at once, whatever becomes of the transaction.
+    Outcome loadPhotos(PhotoStore &store);
     //! Guests whose first attempt lies in the span.
     void loadClients();
     //! New bookings, with quotes, timelines and payments; a batch of some thousands at a time.

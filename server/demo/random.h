@@ -24,7 +24,8 @@ enum class Purpose : quint64 {
     ClientIds,
     Ids,
     Thinning,
-    Holds
+    Holds,
+    Photos
 };
 
 //! SplitMix64: small, fast and the same on every machine, which the distributions of <random> are not.

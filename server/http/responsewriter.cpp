@@ -25,6 +25,8 @@ QByteArray reasonPhrase(int status)
         return "Accepted";
     case 204:
         return "No Content";
+    case 302:
+        return "Found";
     case 303:
         return "See Other";
     case 304:

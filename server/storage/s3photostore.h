@@ -18,7 +18,7 @@ struct S3Settings
     S3Credentials credentials;
     std::chrono::seconds linkLife{600};
     //! For one call with all its attempts.
-    std::chrono::milliseconds deadline{20000};
+    std::chrono::milliseconds deadline{10000};
     std::chrono::milliseconds connectDeadline{3000};
     QString caFile; //!< empty: the system's certificates
     std::function<QDateTime()> now = QDateTime::currentDateTimeUtc;

@@ -186,6 +186,8 @@ void TestConfig::accepts_data()
     row("--kaspi-base-url https://qrapi-cert-ip.kaspi.kz/r3/v01");
     row("--kaspi-base-url http://127.0.0.1:9000/r3/v01");
     row("--kaspi-organization-bin 180340021791");
+    row("--s3-endpoint https://s3.example.kz:9000 --s3-bucket zhilego-photos --s3-access-key AKIAEXAMPLE");
+    row("--s3-endpoint http://127.0.0.1:9000 --s3-bucket photos --s3-access-key a --s3-link-minutes 15");
     row("--kaspi-trade-point 12800000015");
     row("--database-url postgresql://db/zhilego");
     row("--log-level debug");
@@ -226,6 +228,13 @@ void TestConfig::refuses_data()
     row("--kaspi-base-url kaspi.kz", "kaspi_base_url (--kaspi-base-url): must be a URL");
     row("--kaspi-base-url http://kaspi.kz/r3/v01", "kaspi_base_url (--kaspi-base-url): must be https");
     row("--kaspi-base-url https://me:secret@kaspi.kz", "kaspi_base_url (--kaspi-base-url): must be a URL");
+    row("--s3-endpoint http://s3.example.kz --s3-bucket abc --s3-access-key a",
+        "s3_endpoint (--s3-endpoint): must be https");
+    row("--s3-endpoint https://s3.example.kz/photos --s3-bucket abc --s3-access-key a",
+        "s3_endpoint (--s3-endpoint): must be a URL");
+    row("--s3-endpoint https://s3.example.kz", "s3_endpoint: needs s3_bucket and s3_access_key");
+    row("--s3-bucket Photos", "s3_bucket (--s3-bucket): must be the name of a bucket");
+    row("--s3-link-minutes 60", "s3_link_minutes (--s3-link-minutes): must be a whole number from 5 to 15");
     row("--kaspi-organization-bin 123",
         "kaspi_organization_bin (--kaspi-organization-bin): must have 12 digits");
     row("--kaspi-client-certificate /no/such.pem --kaspi-client-key /etc/hostname",

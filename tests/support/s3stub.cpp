@@ -6,9 +6,9 @@
 #include <QEventLoop>
 #include <QMessageAuthenticationCode>
 #include <QTcpServer>
-#include <QTcpSocket>
 
 #include <algorithm>
+#include <utility>
 
 namespace zhilego::test {
 namespace {
@@ -108,6 +108,19 @@ void S3Stub::fail(Fault fault, int times)
     m_faults = times;
 }
 
+void S3Stub::letGo()
+{
+    QMetaObject::invokeMethod(
+        m_context,
+        [this] {
+            for (const QPointer<QTcpSocket> &socket : std::exchange(m_waiting, {})) {
+                if (socket)
+                    socket->abort();
+            }
+        },
+        Qt::BlockingQueuedConnection);
+}
+
 void S3Stub::setClockAhead(qint64 seconds)
 {
     const QMutexLocker lock(&m_mutex);
@@ -163,6 +176,7 @@ void S3Stub::serve()
             QObject::connect(socket, &QTcpSocket::disconnected, socket, &QObject::deleteLater);
         }
     });
+    m_context = &server;
     if (server.listen(QHostAddress::LocalHost))
         m_port = server.serverPort();
     m_ready.release();
@@ -205,8 +219,10 @@ void S3Stub::handle(QTcpSocket *socket, const Asked &asked)
     ++m_requests;
     const Fault fault = m_faults > 0 ? m_fault : Fault::None;
     m_faults = std::max(0, m_faults - 1);
-    if (fault == Fault::Silent)
+    if (fault == Fault::Silent) {
+        m_waiting.append(socket);
         return;
+    }
     if (fault == Fault::Dropped)
         return socket->abort();
     QByteArray answer;

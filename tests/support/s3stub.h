@@ -6,13 +6,13 @@
 #include <QDateTime>
 #include <QMap>
 #include <QMutex>
+#include <QPointer>
 #include <QSemaphore>
+#include <QTcpSocket>
 #include <QThread>
 #include <QUrl>
 
 #include <memory>
-
-class QTcpSocket;
 
 namespace zhilego::test {
 
@@ -26,7 +26,7 @@ public:
     //! What the next answers are instead of the right ones.
     enum class Fault {
         None,
-        Silent, //!< takes the request and never answers
+        Silent, //!< takes the request and does not answer, until letGo()
         Busy, //!< 503 SlowDown, nothing done
         Broken, //!< 500 InternalError, nothing done
         Forbidden, //!< 403 AccessDenied
@@ -46,6 +46,8 @@ public:
     QUrl endpoint() const;
     //! For the next `times` requests.
     void fail(Fault fault, int times = 1);
+    //! Hangs up on those whom it has kept waiting.
+    void letGo();
     //! Its clock runs so many seconds ahead of ours.
     void setClockAhead(qint64 seconds);
 
@@ -96,6 +98,8 @@ private:
     QByteArray m_contentType;
     quint16 m_port = 0;
     QSemaphore m_ready;
+    QObject *m_context = nullptr; //!< lives on the thread
+    QList<QPointer<QTcpSocket>> m_waiting; //!< touched on the thread only
     std::unique_ptr<QThread> m_thread;
 };
 

@@ -23,6 +23,10 @@ inline constexpr char amenities[] = "copy property_amenity (property_id, amenity
 
 inline constexpr char codes[] = "copy property_code (property_id, kind, envelope, updated_at) from stdin";
 
+inline constexpr char photos[]
+    = "copy property_photo (id, property_id, position, width, height, size_bytes, created_by, created_at)"
+      " from stdin";
+
 inline constexpr char clients[]
     = "copy client (id, agency_id, full_name, phone, email, created_at, updated_at) from stdin";
 

@@ -92,9 +92,10 @@ void Gate::noteRefusal(const Request &request, const Caller &caller, const Error
         m_guards.refusals.noteIfHidden(caller, targetOf(request));
 }
 
-void Gate::work(const QByteArray &method, const QString &pattern, Lane lane, Work handler)
+void Gate::work(const QByteArray &method, const QString &pattern, Lane lane, Work handler,
+                const RouteOptions &options)
 {
-    m_router.add(method, pattern, lane, known(std::move(handler)));
+    m_router.add(method, pattern, lane, known(std::move(handler)), options);
 }
 
 Handler Gate::known(Work handler)

@@ -46,7 +46,8 @@ public:
     //! PUT, PATCH or DELETE in one transaction.
     void change(const QByteArray &method, const QString &pattern, Write handler);
     //! A handler that manages its transactions itself.
-    void work(const QByteArray &method, const QString &pattern, Lane lane, Work handler);
+    void work(const QByteArray &method, const QString &pattern, Lane lane, Work handler,
+              const RouteOptions &options = {});
     //! No login needed.
     void open(const QByteArray &method, const QString &pattern, Lane lane, Handler handler);
 

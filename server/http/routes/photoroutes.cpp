@@ -8,6 +8,7 @@
 #include "server/usecases/properties/photos.h"
 
 #include <QJsonArray>
+#include <QUrl>
 
 namespace zhilego::http {
 namespace {
@@ -20,12 +21,14 @@ Result<PhotoId> photoIdOf(const Request &request)
     return *id;
 }
 
-QJsonObject listOf(const QList<Photo> &photos, PropertyId property)
+QJsonObject listOf(const PhotoList &list, PropertyId property)
 {
     QJsonArray items;
-    for (const Photo &photo : photos)
+    for (const Photo &photo : list.photos)
         items.append(api::encode(photo, property));
-    return listBody(items, QString());
+    QJsonObject body = listBody(items, QString());
+    body.insert(QStringLiteral("version"), list.version);
+    return body;
 }
 
 Result<Response> list(db::Connection &connection, const Request &request, const Caller &caller,
@@ -34,45 +37,84 @@ Result<Response> list(db::Connection &connection, const Request &request, const 
     QueryReader query(request);
     if (const std::optional<Error> problem = query.problem())
         return *problem;
-    const Result<QList<Photo>> photos = listPhotos(connection, caller, property);
-    if (!photos)
-        return photos.error();
-    return Response::json(200, listOf(*photos, property));
+    const Result<PhotoList> list = listPhotos(connection, caller, property);
+    if (!list)
+        return list.error();
+    return Response::json(200, listOf(*list, property)).withVersion(list->version);
 }
 
-Result<Response> show(db::Connection &connection, const Request &request, const Caller &caller,
-                      PropertyId property, PhotoStore &store)
+Result<PhotoSize> sizeOf(const Request &request)
 {
-    const Result<PhotoId> photo = photoIdOf(request);
-    if (!photo)
-        return photo.error();
     QueryReader query(request);
     const QString size = query.text(QStringLiteral("size"), 10);
     if (!size.isEmpty() && size != QStringLiteral("preview") && size != QStringLiteral("full"))
         query.fail(QStringLiteral("size"), QStringLiteral("not_valid"));
     if (const std::optional<Error> problem = query.problem())
         return *problem;
-    const Result<QByteArray> jpeg
-        = showPhoto(connection, caller, store, property, *photo,
-                    size == QStringLiteral("preview") ? PhotoSize::Preview : PhotoSize::Full);
+    return size == QStringLiteral("preview") ? PhotoSize::Preview : PhotoSize::Full;
+}
+
+Result<QString> keyOf(db::Pool &pool, const Request &request, const Caller &caller)
+{
+    const Result<PropertyId> property = pathId<PropertyId>(request);
+    if (!property)
+        return property.error();
+    const Result<PhotoId> photo = photoIdOf(request);
+    if (!photo)
+        return photo.error();
+    const Result<PhotoSize> size = sizeOf(request);
+    if (!size)
+        return size.error();
+    const db::Lease lease = pool.lease();
+    return findPicture(*lease, caller, *property, *photo, *size);
+}
+
+//! The picture, or the way to it: whoever follows it needs no login there, so it must not be kept.
+Result<Response> show(db::Pool &pool, PhotoStore &store, const Request &request, const Caller &caller)
+{
+    const Result<QString> key = keyOf(pool, request, caller);
+    if (!key)
+        return key.error();
+    if (const std::optional<QUrl> link = store.link(*key))
+        return Response{302, {}, {}, {}}
+            .with("Location", link->toEncoded())
+            .with("Cache-Control", "no-store");
+    const Result<QByteArray> jpeg = store.get(*key);
     if (!jpeg)
         return jpeg.error();
     return Response{200, "image/jpeg", *jpeg, {}};
 }
 
-Result<Reply> add(db::Connection &connection, const Request &request, const Caller &caller,
-                  PropertyId property, PhotoStore &store)
+//! Decoding and storing take their time, so neither holds a database connection.
+Result<Response> add(db::Pool &pool, PhotoStore &store, const Request &request, const Caller &caller)
 {
-    const Outcome allowed = mayAddPhoto(connection, caller, property);
+    const Result<PropertyId> property = pathId<PropertyId>(request);
+    if (!property)
+        return property.error();
+    const Result<std::optional<IdempotencyKey>> key = idempotencyKey(request);
+    if (!key)
+        return key.error();
+    const Outcome allowed = mayAddPhoto(*pool.lease(), caller, *property);
     if (!allowed)
         return allowed.error();
     const Result<PreparedPhoto> prepared = preparePhoto(request.body);
     if (!prepared)
         return prepared.error();
-    const Result<Photo> photo = addPhoto(connection, caller, store, property, *prepared);
-    if (!photo)
-        return photo.error();
-    return answer(201, api::encode(*photo, property));
+    const Result<Photo> stored = storePhoto(store, *property, *prepared);
+    if (!stored)
+        return stored.error();
+    bool listed = false;
+    const Result<Reply> reply = runOnce(pool, caller, *key, [&](db::Connection &connection) -> Result<Reply> {
+        const Result<Photo> photo = addPhoto(connection, caller, *property, *stored);
+        listed = photo.ok();
+        return photo ? Result<Reply>(answer(201, api::encode(*photo, *property))) : photo.error();
+    });
+    // Refused, or the answer of an earlier attempt. What fails here is left to the clean-up.
+    if (!listed)
+        (void)removePictures(store, *property, stored->id);
+    if (!reply)
+        return reply.error();
+    return Response::json(reply->status, reply->body);
 }
 
 Result<Reply> move(db::Connection &connection, const Request &request, const Caller &caller,
@@ -81,22 +123,28 @@ Result<Reply> move(db::Connection &connection, const Request &request, const Cal
     const Result<PhotoId> photo = photoIdOf(request);
     if (!photo)
         return photo.error();
+    const Result<int> version = requiredVersion(request);
+    if (!version)
+        return version.error();
     const Result<int> position = decodedBody(request, api::decodePhotoPosition);
     if (!position)
         return position.error();
-    const Result<QList<Photo>> photos = movePhoto(connection, caller, property, *photo, *position);
-    if (!photos)
-        return photos.error();
-    return answer(200, listOf(*photos, property));
+    const Result<PhotoList> list = movePhoto(connection, caller, property, *version, *photo, *position);
+    if (!list)
+        return list.error();
+    return answer(200, listOf(*list, property));
 }
 
 Result<Reply> remove(db::Connection &connection, const Request &request, const Caller &caller,
-                     PropertyId property, PhotoStore &store)
+                     PropertyId property)
 {
     const Result<PhotoId> photo = photoIdOf(request);
     if (!photo)
         return photo.error();
-    const Outcome removed = removePhoto(connection, caller, store, property, *photo);
+    const Result<int> version = requiredVersion(request);
+    if (!version)
+        return version.error();
+    const Outcome removed = removePhoto(connection, caller, property, *version, *photo);
     if (!removed)
         return removed.error();
     return Reply{204, {}};
@@ -106,27 +154,22 @@ Result<Reply> remove(db::Connection &connection, const Request &request, const C
 
 void addPhotoRoutes(Gate &gate, PhotoStore &store)
 {
-    using db::Connection;
     gate.read(api::paths::propertyPhotos, forId<PropertyId>(list));
-    gate.read(api::paths::propertyPhoto,
-              forId<PropertyId>([&store](Connection &connection, const Request &request, const Caller &caller,
-                                         PropertyId property) {
-                  return show(connection, request, caller, property, store);
-              }));
+    gate.work("GET", api::paths::propertyPhoto, Lane::Database,
+              [&pool = gate.pool(), &store](const Request &request, const Caller &caller) {
+                  return show(pool, store, request, caller);
+              });
     RouteOptions upload;
     upload.maxBodyBytes = Photo::maxUploadBytes;
     upload.jsonBody = false;
-    gate.postRaw(api::paths::propertyPhotos, upload,
-                 forId<PropertyId>([&store](Connection &connection, const Request &request,
-                                            const Caller &caller, PropertyId property) {
-                     return add(connection, request, caller, property, store);
-                 }));
+    gate.work(
+        "POST", api::paths::propertyPhotos, Lane::Provider,
+        [&pool = gate.pool(), &store](const Request &request, const Caller &caller) {
+            return add(pool, store, request, caller);
+        },
+        upload);
     gate.change("PATCH", api::paths::propertyPhoto, forId<PropertyId>(move));
-    gate.change("DELETE", api::paths::propertyPhoto,
-                forId<PropertyId>([&store](Connection &connection, const Request &request,
-                                           const Caller &caller, PropertyId property) {
-                    return remove(connection, request, caller, property, store);
-                }));
+    gate.change("DELETE", api::paths::propertyPhoto, forId<PropertyId>(remove));
 }
 
 } // namespace zhilego::http

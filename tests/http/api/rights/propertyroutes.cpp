@@ -104,14 +104,19 @@ std::vector<Route> propertyRoutes()
          false,
          {404, 404, 404, 404, 404, 403, 404},
          ".......",
-         [](ApiWorld &, const Things &things) {
-             return Call{ofProperty(things, noPhoto), {{QStringLiteral("position"), 0}}};
+         [](ApiWorld &world, const Things &things) {
+             return Call{ofProperty(things, noPhoto),
+                         {{QStringLiteral("position"), 0}},
+                         withVersion(versionOf(world, "property", things.property))};
          }},
         {"DELETE /api/v1/properties/{id}/photos/{photo_id}",
          false,
          {404, 404, 404, 404, 404, 403, 404},
          ".......",
-         [](ApiWorld &, const Things &things) { return Call{ofProperty(things, noPhoto)}; }},
+         [](ApiWorld &world, const Things &things) {
+             return Call{
+                 ofProperty(things, noPhoto), {}, withVersion(versionOf(world, "property", things.property))};
+         }},
         {"PUT /api/v1/properties/{id}/codes", false, ownProperty, ".......",
          [](ApiWorld &world, const Things &things) {
              return Call{ofProperty(things, "/codes"),
