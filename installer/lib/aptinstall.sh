@@ -9,9 +9,13 @@ wait_for_lock=(-o DPkg::Lock::Timeout=300)
 # Debian's PostgreSQL package would make and start a cluster of its own beside our private one. The file says
 # no to that for this installation and is taken away again.
 no_cluster=/etc/postgresql-common/createcluster.d/zhilego-install.conf
-trap 'rm -f "$no_cluster"' EXIT
+# Nor shall any package start a service: nginx would open port 80 to the world.
+no_start=/usr/sbin/policy-rc.d
+[ ! -e "$no_start" ] || no_start=
+trap 'rm -f "$no_cluster" ${no_start:+"$no_start"}' EXIT
 mkdir -p "${no_cluster%/*}"
 echo 'create_main_cluster = false' >"$no_cluster"
+[ -z "$no_start" ] || { printf '#!/bin/sh\nexit 101\n' >"$no_start" && chmod 755 "$no_start"; }
 
 dpkg --configure -a # heals an installation that was cut short
 apt-get -q "${wait_for_lock[@]}" update || echo 'apt-get update failed: going on with the lists there are'
