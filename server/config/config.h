@@ -12,6 +12,8 @@ namespace zhilego::config {
 
 enum class Environment { Development, Production };
 enum class BillerAnswers { Json, Xml };
+//! Auto: in production.
+enum class Backups { Auto, On, Off };
 enum class LogLevel { Debug, Info, Warning, Error };
 
 //! Everything the server can be told; valid as a whole when loadConfig() reports no problem.
@@ -35,6 +37,12 @@ struct Config
     int rateSignInPerAddress = 60;
     int readsPerPerson = 1200;
     int writesPerPerson = 300;
+
+    Backups backups = Backups::Auto;
+    QString backupDir; //!< absolute; empty: in the data directory
+    QString backupAt = QStringLiteral("03:30"); //!< time of day of the properties
+    int backupKeepDaily = 7;
+    int backupKeepWeekly = 4;
 
     // The merchant at the bank; its API key is the secret "kaspi_api_key".
     QUrl kaspiBaseUrl; //!< with the protocol and its version: https://host/r3/v01; empty: no Kaspi
@@ -60,6 +68,14 @@ struct Config
     int s3LinkMinutes = 10; //!< how long a link to a photo is good for
 
     bool isProduction() const { return environment == Environment::Production; }
+    bool keepsBackups() const
+    {
+        return backups == Backups::On || (backups == Backups::Auto && isProduction());
+    }
+    QString backupFolder() const
+    {
+        return backupDir.isEmpty() ? dataDir + QStringLiteral("/backups") : backupDir;
+    }
     QString secretsDir() const { return dataDir + QStringLiteral("/secrets"); }
 };
 

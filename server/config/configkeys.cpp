@@ -80,6 +80,12 @@ QString readDataDir(Config &config, const QString &path)
     return path.isEmpty() ? QStringLiteral("must not be empty") : QString();
 }
 
+QString readBackupDir(Config &config, const QString &path)
+{
+    config.backupDir = path.isEmpty() ? path : QDir::cleanPath(QDir(path).absolutePath());
+    return {};
+}
+
 QString readBind(Config &config, const QString &address)
 {
     config.bind = QHostAddress(address);
@@ -181,6 +187,15 @@ const QList<ConfigKey> &configKeys()
                "changing requests a minute of one person; 0: no limit"),
         partner("kaspi_base_url", &Config::kaspiBaseUrl, true, "https://host/r3/v01",
                 "the bank's QR API; empty switches it off"),
+        choice("backups", &Config::backups,
+               {QStringLiteral("auto"), QStringLiteral("on"), QStringLiteral("off")},
+               "nightly backups, and the write-ahead log kept for them; auto: in production"),
+        {"backup_dir", "where backups are kept; empty: backups in data_dir", readBackupDir,
+         [](const Config &c) { return c.backupDir; }},
+        text("backup_at", &Config::backupAt, "([01]\\d|2[0-3]):[0-5]\\d", "must be a time such as 03:30",
+             "time of day of the nightly backup, in the properties' time zone"),
+        number("backup_keep_daily", &Config::backupKeepDaily, 1, 366, "days whose newest backup is kept"),
+        number("backup_keep_weekly", &Config::backupKeepWeekly, 0, 520, "weeks whose newest backup is kept"),
         text("kaspi_organization_bin", &Config::kaspiOrganizationBin, "(\\d{12})?", "must have 12 digits",
              "BIN of the merchant (r3)"),
         number("kaspi_trade_point", &Config::kaspiTradePoint, 0, 999'999'999'999'999,

@@ -2,7 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/db/clusterfiles.h"
 
+#include "server/db/setuperror.h"
+
+#include <QDir>
+
 namespace zhilego::db {
+
+QString folderForPostgres(const QString &folder)
+{
+    if (!QDir().mkpath(folder))
+        throw SetupError(QStringLiteral("the folder %1 cannot be made").arg(folder));
+    const QString path = QDir(folder).canonicalPath();
+    for (const QChar c : path) {
+        if (c.unicode() < 0x20 || QStringLiteral("\"'$`\\!").contains(c))
+            throw SetupError(
+                QStringLiteral("the folder %1 has a character that PostgreSQL's scripts do not take: %2")
+                    .arg(path, QString(c)));
+    }
+    return path;
+}
 
 QByteArray postgresqlConf(const QString &socketFolder)
 {
@@ -43,9 +61,48 @@ include_if_exists = 'custom.conf'
 )";
 }
 
+QByteArray archivingConf(bool archiving)
+{
+    if (!archiving)
+        return "archive_mode = off\n";
+    // A file is handed over when it is full or 50 s old: with the copying, less than a minute is ever lost.
+    return "archive_mode = on\narchive_timeout = 50s\narchive_command = 'sh archive-wal.sh \"%p\" \"%f\"'\n";
+}
+
+QByteArray archiveScript(const QString &walFolder)
+{
+    return "#!/bin/sh\n"
+           "# Written by zhilego-server at each start. archive-wal.sh PATH NAME\n"
+           "set -eu\n"
+           "folder='"
+        + walFolder.toUtf8() + R"('
+kept=$folder/$2.gz
+if [ -e "$kept" ]; then
+    # A repeat after a crash is fine; anything else must not be written over.
+    gzip -dc "$kept" | cmp -s - "$1"
+    exit
+fi
+gzip -1 -c "$1" >"$kept.part"
+sync "$kept.part"
+mv "$kept.part" "$kept"
+sync "$folder"
+)";
+}
+
+QString restoreCommand(const QString &walFolder, const QString &moreWal)
+{
+    const auto quoted = [](QString folder) { return folder.replace(u'%', QStringLiteral("%%")); };
+    QString command
+        = QStringLiteral("gzip -dc \"%1/%f.gz\" > \"%p\"").replace(QStringLiteral("%1"), quoted(walFolder));
+    if (!moreWal.isEmpty())
+        command += QStringLiteral(" || cp \"%1/%f\" \"%p\"").replace(QStringLiteral("%1"), quoted(moreWal));
+    return command;
+}
+
 QByteArray pgHbaConf()
 {
-    return "local all all peer map=zhilego\n";
+    return "local all all peer map=zhilego\n"
+           "local replication postgres peer map=zhilego\n";
 }
 
 QByteArray pgIdentConf(const QByteArray &serviceAccount)

@@ -8,6 +8,7 @@
 #include "server/db/setuperror.h"
 
 #include <QCryptographicHash>
+#include <QDateTime>
 #include <QDir>
 #include <QFile>
 #include <QLoggingCategory>
@@ -32,22 +33,6 @@ constexpr std::chrono::seconds startTimeout(60); // crash recovery after a power
 constexpr std::chrono::seconds stopTimeout(20);
 constexpr std::chrono::milliseconds pollInterval(50);
 
-//! The folder's canonical path, made when missing. pg_ctl starts the server through a shell with the
-//! path in double quotes, so what a shell would expand there is refused.
-QString usableFolder(const QString &folder)
-{
-    if (!QDir().mkpath(folder))
-        throw SetupError(QStringLiteral("the data directory %1 cannot be made").arg(folder));
-    const QString path = QDir(folder).canonicalPath();
-    for (const QChar c : path) {
-        if (c.unicode() < 0x20 || QStringLiteral("\"'$`\\!").contains(c))
-            throw SetupError(QStringLiteral("the data directory %1 has a character that PostgreSQL's "
-                                            "start script does not take: %2")
-                                 .arg(path, QString(c)));
-    }
-    return path;
-}
-
 int versionOf(const QString &cluster)
 {
     QFile file(cluster + QStringLiteral("/PG_VERSION"));
@@ -61,20 +46,12 @@ PostgresPrograms programsFor(const QString &cluster)
                             version);
 }
 
-void giveTo(const ServiceAccount &account, const QString &path, mode_t mode)
-{
-    const QByteArray name = QFile::encodeName(path);
-    if (::chmod(name.constData(), mode) != 0
-        || (account.isOtherThanProcess() && ::chown(name.constData(), account.uid, account.gid) != 0))
-        throw SetupError(QStringLiteral("%1: %2").arg(path, QString::fromLocal8Bit(std::strerror(errno))));
-}
-
 void writeFile(const QString &path, const QByteArray &content, const ServiceAccount &account)
 {
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly) || file.write(content) != content.size() || !file.commit())
         throw SetupError(QStringLiteral("%1: %2").arg(path, file.errorString()));
-    giveTo(account, path, 0600);
+    account.own(path, 0600);
 }
 
 QList<QByteArray> pidFileLines(const QString &cluster)
@@ -95,10 +72,11 @@ bool isPrivateFolder(const QString &path, uid_t owner)
 
 } // namespace
 
-EmbeddedPostgres::EmbeddedPostgres(const QString &dataDir)
-    : m_dataDir(usableFolder(dataDir))
+EmbeddedPostgres::EmbeddedPostgres(const QString &dataDir, const QString &walFolder)
+    : m_dataDir(folderForPostgres(dataDir))
     , m_cluster(m_dataDir + QStringLiteral("/postgres"))
     , m_programs(programsFor(m_cluster))
+    , m_walFolder(walFolder)
 {
 }
 
@@ -216,7 +194,7 @@ void EmbeddedPostgres::create()
     QDir(fresh).removeRecursively();
     if (!QDir().mkdir(fresh))
         throw SetupError(QStringLiteral("%1 cannot be made").arg(fresh));
-    giveTo(m_programs.account(), fresh, 0700);
+    m_programs.account().own(fresh, 0700);
     qCInfo(lcDb).noquote() << "making the database cluster" << m_cluster;
     m_programs.run(QStringLiteral("initdb"),
                    {QStringLiteral("-D"), fresh, QStringLiteral("--username=postgres"),
@@ -231,7 +209,10 @@ void EmbeddedPostgres::create()
 void EmbeddedPostgres::configure(const QString &socketFolder) const
 {
     const ServiceAccount &account = m_programs.account();
-    writeFile(m_cluster + QStringLiteral("/postgresql.conf"), postgresqlConf(socketFolder), account);
+    writeFile(m_cluster + QStringLiteral("/postgresql.conf"),
+              postgresqlConf(socketFolder) + archivingConf(!m_walFolder.isEmpty()), account);
+    if (!m_walFolder.isEmpty())
+        writeFile(m_cluster + QStringLiteral("/archive-wal.sh"), archiveScript(m_walFolder), account);
     writeFile(m_cluster + QStringLiteral("/pg_hba.conf"), pgHbaConf(), account);
     writeFile(m_cluster + QStringLiteral("/pg_ident.conf"), pgIdentConf(account.name), account);
 }
@@ -336,12 +317,38 @@ QString EmbeddedPostgres::makeSocketFolder() const
     for (const QString &base : {home, QStringLiteral("/tmp")}) {
         const QString folder = base + name;
         if (::mkdir(QFile::encodeName(folder).constData(), 0700) == 0)
-            giveTo(m_programs.account(), folder, 0700);
+            m_programs.account().own(folder, 0700);
         if (isPrivateFolder(folder, uid))
             return folder;
     }
     throw SetupError(QStringLiteral("no private folder for the database socket: %1 belongs to another user")
                          .arg(QStringLiteral("/tmp") + name));
+}
+
+ConnectionOptions EmbeddedPostgres::superuser() const
+{
+    ConnectionOptions options;
+    options.conninfo = conninfo("zhilego", "postgres");
+    return options;
+}
+
+void EmbeddedPostgres::replace(const std::function<void(const QString &)> &make)
+{
+    lock();
+    if (!isOwner() || postmasterPid())
+        throw SetupError(
+            QStringLiteral("the database of %1 is in use: stop the server first").arg(m_dataDir));
+    allowEntry();
+    const QString fresh = m_cluster + QStringLiteral(".new");
+    QDir(fresh).removeRecursively();
+    make(fresh);
+    const QString before = m_cluster + QStringLiteral(".before-")
+        + QDateTime::currentDateTimeUtc().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'"));
+    if (QFile::exists(m_cluster) && !QFile::rename(m_cluster, before))
+        throw SetupError(QStringLiteral("%1 cannot be renamed to %2").arg(m_cluster, before));
+    if (!QFile::rename(fresh, m_cluster))
+        throw SetupError(QStringLiteral("%1 cannot be renamed to %2").arg(fresh, m_cluster));
+    unlock();
 }
 
 QByteArray EmbeddedPostgres::conninfo(const char *database, const char *role) const

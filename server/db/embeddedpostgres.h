@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/db/connection.h"
 #include "server/db/postgresprograms.h"
 
 #include <QByteArray>
 #include <QString>
 
+#include <functional>
 #include <optional>
 
 namespace zhilego::db {
@@ -16,8 +18,9 @@ namespace zhilego::db {
 class EmbeddedPostgres
 {
 public:
-    //! Makes `dataDir` when it does not exist.
-    explicit EmbeddedPostgres(const QString &dataDir);
+    //! Makes `dataDir` when it does not exist. With `walFolder` every finished piece of the write-ahead log
+    //! is kept there, compressed, at most 50 s old (see archiveScript()); the folder must exist.
+    explicit EmbeddedPostgres(const QString &dataDir, const QString &walFolder = {});
     //! Stops what start() started or adopted.
     ~EmbeddedPostgres();
     Q_DISABLE_COPY_MOVE(EmbeddedPostgres)
@@ -28,6 +31,14 @@ public:
     //! Fast shutdown within 20 s, else an immediate one. Does nothing when another process is the owner.
     void stop();
 
+    //! Puts a cluster that `make` prepares in the folder it is given in the place of this one, which is kept
+    //! beside it under another name. Nothing happens when `make` throws or anybody uses the cluster.
+    void replace(const std::function<void(const QString &fresh)> &make);
+
+    //! A session of the cluster's own superuser on the server's database, once started.
+    ConnectionOptions superuser() const;
+    QString socketFolder() const { return m_socketFolder; }
+    const PostgresPrograms &programs() const { return m_programs; }
     //! This process starts and stops the cluster.
     bool isOwner() const { return m_lock >= 0; }
     //! Process id of the running postmaster.
@@ -51,6 +62,7 @@ private:
     const QString m_dataDir;
     const QString m_cluster;
     PostgresPrograms m_programs;
+    const QString m_walFolder; //!< empty: no archiving
     QString m_socketFolder;
     int m_lock = -1;
 };

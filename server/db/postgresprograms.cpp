@@ -4,6 +4,7 @@
 
 #include "server/db/setuperror.h"
 
+#include <QDeadlineTimer>
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
@@ -11,6 +12,8 @@
 
 #include <sys/prctl.h>
 #include <unistd.h>
+
+#include <csignal>
 
 namespace zhilego::db {
 namespace {
@@ -42,6 +45,19 @@ int versionIn(const QString &folder)
     process.waitForFinished(5000);
     static const QRegularExpression pattern(QStringLiteral("PostgreSQL\\) (\\d+)"));
     return pattern.match(QString::fromUtf8(process.readAllStandardOutput())).captured(1).toInt();
+}
+
+constexpr qsizetype maxKeptOutput = 16 * 1024;
+
+void requireSuccess(const QProcess &process, const QString &program, bool finished, const QString &output)
+{
+    if (!finished)
+        throw SetupError(QStringLiteral("%1 did not finish: %2").arg(program, process.errorString()));
+    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
+        throw SetupError(QStringLiteral("%1 failed (%2): %3")
+                             .arg(program)
+                             .arg(process.exitCode())
+                             .arg(output.right(2000)));
 }
 
 } // namespace
@@ -102,13 +118,39 @@ QString PostgresPrograms::run(const QString &program, const QStringList &argumen
     const bool finished
         = process.waitForFinished(static_cast<int>(std::chrono::milliseconds(timeout).count()));
     const QString output = QString::fromUtf8(process.readAll()).trimmed();
-    if (!finished)
-        throw SetupError(QStringLiteral("%1 did not finish: %2").arg(program, process.errorString()));
-    if (process.exitStatus() != QProcess::NormalExit || process.exitCode() != 0)
-        throw SetupError(QStringLiteral("%1 failed (%2): %3")
-                             .arg(program)
-                             .arg(process.exitCode())
-                             .arg(output.right(2000)));
+    requireSuccess(process, program, finished, output);
+    return output;
+}
+
+QString PostgresPrograms::runLong(const QString &program, const QStringList &arguments,
+                                  const LongRun &how) const
+{
+    QProcess process;
+    process.setProcessChannelMode(QProcess::MergedChannels);
+    prepareTied(process, program, arguments, SIGTERM);
+    QProcessEnvironment environment = process.processEnvironment();
+    for (auto it = how.environment.constBegin(); it != how.environment.constEnd(); ++it)
+        environment.insert(it.key(), it.value());
+    process.setProcessEnvironment(environment);
+    process.start();
+    QString output;
+    const auto listen = [&] {
+        while (process.canReadLine()) {
+            const QString line = QString::fromUtf8(process.readLine()).trimmed();
+            how.said(line);
+            output = (output + line + u'\n').right(maxKeptOutput);
+        }
+    };
+    const QDeadlineTimer deadline(how.timeout);
+    while (process.state() != QProcess::NotRunning && !deadline.hasExpired()) {
+        process.waitForReadyRead(1000);
+        listen();
+    }
+    const bool finished
+        = process.state() == QProcess::NotRunning && process.error() != QProcess::FailedToStart;
+    listen();
+    output = (output + QString::fromUtf8(process.readAll())).trimmed();
+    requireSuccess(process, program, finished, output);
     return output;
 }
 

@@ -4,13 +4,23 @@
 
 #include "server/db/serviceaccount.h"
 
+#include <QHash>
 #include <QProcess>
 #include <QString>
 #include <QStringList>
 
 #include <chrono>
+#include <functional>
 
 namespace zhilego::db {
+
+//! What a run of minutes or hours needs.
+struct LongRun
+{
+    std::chrono::seconds timeout{std::chrono::hours(6)};
+    std::function<void(const QString &line)> said = [](const QString &) {};
+    QHash<QString, QString> environment; //!< beside the usual one
+};
 
 //! The installed PostgreSQL programs (initdb, pg_ctl, postgres), run under a service account.
 class PostgresPrograms
@@ -31,6 +41,8 @@ public:
                      int deathSignal) const;
     //! Runs to the end and returns the output. Throws SetupError with it on failure or when time is over.
     QString run(const QString &program, const QStringList &arguments, std::chrono::seconds timeout) const;
+    //! The same for long work: it tells what it says line by line and ends with the calling thread.
+    QString runLong(const QString &program, const QStringList &arguments, const LongRun &how) const;
 
 private:
     QString m_folder;

@@ -16,6 +16,8 @@
 #include <unistd.h>
 
 #include <array>
+#include <cerrno>
+#include <cstring>
 
 namespace zhilego::db {
 namespace {
@@ -78,6 +80,14 @@ ServiceAccount ServiceAccount::ownerOf(const QString &path)
 bool ServiceAccount::isOtherThanProcess() const
 {
     return uid != ::geteuid();
+}
+
+void ServiceAccount::own(const QString &path, mode_t mode) const
+{
+    const QByteArray name_ = QFile::encodeName(path);
+    if (::chmod(name_.constData(), mode) != 0
+        || (isOtherThanProcess() && ::chown(name_.constData(), uid, gid) != 0))
+        throw SetupError(QStringLiteral("%1: %2").arg(path, QString::fromLocal8Bit(std::strerror(errno))));
 }
 
 bool ServiceAccount::canEnter(const QString &folder) const

@@ -23,6 +23,8 @@ struct ServiceAccount
     static ServiceAccount ownerOf(const QString &path);
 
     bool isOtherThanProcess() const;
+    //! Makes this account the owner of a file or folder. Throws SetupError.
+    void own(const QString &path, mode_t mode) const;
     //! By the mode bits of the folder and of all above it.
     bool canEnter(const QString &folder) const;
 

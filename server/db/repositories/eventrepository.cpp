@@ -56,14 +56,6 @@ QList<PublishedEvent> EventRepository::after(qint64 seq, int limit)
     return events;
 }
 
-double EventRepository::lagSeconds()
-{
-    return m_connection
-        .exec("select coalesce(extract(epoch from app_now() - min(at)), 0)::float8 from outbox_event where "
-              "seq is null")[0]
-        .real(0);
-}
-
 void EventRepository::insertTicket(const QByteArray &hash, UserId user, QUuid session)
 {
     m_connection.exec("insert into event_ticket (ticket_hash, user_id, session_id, expires_at)"

@@ -44,8 +44,6 @@ public:
     //! The oldest seq that can still be read; 0 when nothing was published yet.
     qint64 oldestSeq();
     QList<PublishedEvent> after(qint64 seq, int limit);
-    //! Seconds the oldest unpublished event has waited.
-    double lagSeconds();
 
     void insertTicket(const QByteArray &hash, UserId user, QUuid session);
     //! A ticket works once.

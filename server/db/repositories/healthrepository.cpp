@@ -18,12 +18,4 @@ bool HealthRepository::clockIsMoved()
         .boolean("moved");
 }
 
-int HealthRepository::openHolds()
-{
-    return m_connection
-        .exec("select count(*)::int as holds from booking where status = 'hold' and hold_expires_at > "
-              "app_now()")[0]
-        .integer("holds");
-}
-
 } // namespace zhilego::db

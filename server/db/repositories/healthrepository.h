@@ -18,7 +18,6 @@ public:
     bool isReadOnly();
     //! The test setting zhilego.clock_offset is in force.
     bool clockIsMoved();
-    int openHolds();
 
 private:
     Connection &m_connection;

@@ -37,6 +37,7 @@ const QList<Layer> &layers()
         {u"server/http/routes"_s, outside + QStringList{u"server/http"_s, u"server/db"_s}},
         {u"server/http"_s, contract}, // the sandbox is served by it as well
         {u"server/jobs"_s, outside + QStringList{u"server/db"_s}},
+        {u"server/backup"_s, values + QStringList{u"server/db"_s}},
         {u"server/demo"_s, outside + QStringList{u"server/db"_s}},
         {u"server/outbound"_s, values},
         {u"server/kaspi"_s, partners},

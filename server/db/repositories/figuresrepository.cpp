@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: ZhilieGO contributors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/db/repositories/figuresrepository.h"
+
+namespace zhilego::db {
+
+Figures FiguresRepository::read()
+{
+    static constexpr char sql[]
+        = "select"
+          " (select coalesce(extract(epoch from app_now() - min(at)), 0)::float8 from outbox_event"
+          "   where seq is null) as outbox_lag,"
+          " (select count(*) from booking where status = 'hold' and hold_expires_at > app_now()) as holds,"
+          " (select count(*) from payment_event where applied_at is null) as events_waiting,"
+          " (select coalesce(extract(epoch from app_now() - min(received_at)), 0)::float8"
+          "   from payment_event where applied_at is null) as event_oldest,"
+          " (select coalesce(jsonb_object_agg(type, cases), '{}') from"
+          "   (select type, count(*) as cases from exception_case"
+          "     where status in ('open', 'investigating') group by type) open_cases) as exceptions,"
+          " pg_database_size(current_database()) as bytes,"
+          " (select numbackends::bigint from pg_stat_database where datname = current_database()) as "
+          "sessions,"
+          " current_setting('archive_mode') <> 'off' as archiving,"
+          " coalesce(last_failed_time > coalesce(last_archived_time, '-infinity'), false) as archive_failing,"
+          " archived_count"
+          " from pg_stat_archiver";
+    const Row row = m_connection.exec(sql)[0];
+    Figures figures{row.real("outbox_lag"),
+                    row.int64("holds"),
+                    row.int64("events_waiting"),
+                    row.real("event_oldest"),
+                    {},
+                    row.int64("bytes"),
+                    row.int64("sessions"),
+                    row.boolean("archiving"),
+                    row.boolean("archive_failing"),
+                    row.int64("archived_count")};
+    const QJsonObject exceptions = row.json("exceptions");
+    for (auto it = exceptions.constBegin(); it != exceptions.constEnd(); ++it)
+        figures.openExceptions.insert(it.key(), it.value().toInteger());
+    return figures;
+}
+
+} // namespace zhilego::db
