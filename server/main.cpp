@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/commands/audit.h"
 #include "server/commands/cleanphotos.h"
+#include "server/commands/backups.h"
 #include "server/commands/database.h"
 #include "server/commands/demodata.h"
 #include "server/commands/recoveraccess.h"
@@ -35,6 +36,9 @@ int usage(QTextStream &out)
            "  audit verify       say whether the audit log is what was written\n"
            "  audit erase        empty the personal details of the audit rows about an object\n"
            "  ledger verify      say whether every tenge is accounted for\n"
+           "  backup             copy database and photos into backup_dir; --list shows what is there\n"
+           "  restore-drill      restore the newest backup into a scratch cluster and check it; --until T\n"
+           "  restore            remake the database from a backup; --backup NAME, --until T, --wal DIR\n"
            "  --check-config     say whether the configuration is usable\n"
            "  --print-config     show every value and where it comes from\n\n"
         << config::helpText() << Qt::endl;
@@ -91,6 +95,12 @@ int run(config::LoadedConfig loaded, QTextStream &out, QTextStream &err)
         return commands::demoData(loaded.config, loaded.rest);
     if (command == QStringLiteral("ledger"))
         return commands::ledger(loaded.config, loaded.rest);
+    if (command == QStringLiteral("backup"))
+        return commands::backupCommand(loaded.config, loaded.rest);
+    if (command == QStringLiteral("restore-drill"))
+        return commands::drillCommand(loaded.config, loaded.rest);
+    if (command == QStringLiteral("restore"))
+        return commands::restoreCommand(loaded.config, loaded.rest);
     if (!loaded.rest.isEmpty()
         || (command != QStringLiteral("serve") && command != QStringLiteral("migrate"))) {
         err << "unknown argument: " << (loaded.rest.isEmpty() ? command : loaded.rest.first())

@@ -82,10 +82,19 @@ void RestoredCluster::copyFiles(const QString &from) const
     copy.setProcessChannelMode(QProcess::MergedChannels);
     copy.start(QStringLiteral("cp"),
                {QStringLiteral("-a"), QStringLiteral("--reflink=auto"), from, m_folder});
-    if (!copy.waitForFinished(-1) || copy.exitStatus() != QProcess::NormalExit || copy.exitCode() != 0)
+    while (!copy.waitForFinished(500) && copy.state() != QProcess::NotRunning)
+        requireGoingOn(); // the copy ends with its object
+    if (copy.error() == QProcess::FailedToStart || copy.exitStatus() != QProcess::NormalExit
+        || copy.exitCode() != 0)
         throw BackupError(Reason::Failed,
                           QStringLiteral("%1 cannot be copied: %2")
                               .arg(from, QString::fromUtf8(copy.readAll()).right(500)));
+}
+
+void RestoredCluster::requireGoingOn() const
+{
+    if (m_plan.stopped())
+        throw BackupError(Reason::Failed, QStringLiteral("the restore was interrupted"));
 }
 
 void RestoredCluster::configure() const
@@ -145,6 +154,7 @@ void RestoredCluster::waitUntilRecovered()
                     Reason::Failed,
                     QStringLiteral("the recovery does not end: %1; %2").arg(error.message(), lastWords()));
         }
+        requireGoingOn();
         std::this_thread::sleep_for(lookInterval);
     }
 }

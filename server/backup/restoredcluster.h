@@ -19,6 +19,7 @@ struct RestorePlan
     std::optional<QDateTime> until; //!< nothing: up to the last archived change
     QString moreWal; //!< the pg_wal of the lost cluster, when that was saved
     std::function<void(const QString &)> say = [](const QString &) {};
+    std::function<bool()> stopped = [] { return false; }; //!< true: leave off
 };
 
 //! A cluster made anew from a backup and the archived write-ahead log, running on a private socket under the
@@ -47,6 +48,7 @@ private:
     void configure() const;
     void start();
     QString lastWords() const;
+    void requireGoingOn() const;
 
     const RestorePlan m_plan;
     const QString m_walFolder;

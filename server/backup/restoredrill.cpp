@@ -32,7 +32,14 @@ private:
     const QString m_path;
 };
 
-QString amcheck(const RestoredCluster &cluster, const QString &database)
+db::LongRun longRun(const DrillPlan &plan)
+{
+    db::LongRun run;
+    run.stopped = plan.stopped;
+    return run;
+}
+
+QString amcheck(const RestoredCluster &cluster, const QString &database, const DrillPlan &plan)
 {
     try {
         cluster.programs().runLong(QStringLiteral("pg_amcheck"),
@@ -40,7 +47,7 @@ QString amcheck(const RestoredCluster &cluster, const QString &database)
                                     QStringLiteral("postgres"), QStringLiteral("-d"), database,
                                     QStringLiteral("--install-missing"), QStringLiteral("--heapallindexed"),
                                     QStringLiteral("--no-password")},
-                                   {});
+                                   longRun(plan));
         return {};
     } catch (const db::SetupError &error) {
         return QString::fromUtf8(error.what());
@@ -88,7 +95,7 @@ void checkAll(const RestoredCluster &cluster, const DrillPlan &plan, DrillReport
     for (const Check &more : plan.more)
         check(more.name, [&] { return more.run(cluster.superuser()); });
     // Last: it leaves its extension in the scratch database.
-    check(QStringLiteral("pg_amcheck"), [&] { return amcheck(cluster, report.backup.database); });
+    check(QStringLiteral("pg_amcheck"), [&] { return amcheck(cluster, report.backup.database, plan); });
 }
 
 DrillReport drill(const BackupFolder &folder, const DrillPlan &plan, RunStatus &status)
@@ -106,7 +113,7 @@ DrillReport drill(const BackupFolder &folder, const DrillPlan &plan, RunStatus &
     const Scratch scratch(folder);
     QElapsedTimer timer;
     timer.start();
-    RestoredCluster cluster(folder, {report.backup, plan.until, {}, plan.say}, scratch.path());
+    RestoredCluster cluster(folder, {report.backup, plan.until, {}, plan.say, plan.stopped}, scratch.path());
     cluster.waitUntilRecovered();
     report.restoreSeconds = double(timer.elapsed()) / 1000;
     {
@@ -117,7 +124,8 @@ DrillReport drill(const BackupFolder &folder, const DrillPlan &plan, RunStatus &
     plan.say(QStringLiteral("checking: checksums of the backup"));
     cluster.programs().runLong(
         QStringLiteral("pg_verifybackup"),
-        {QStringLiteral("-q"), folder.folderOf(report.backup.name) + QStringLiteral("/postgres")}, {});
+        {QStringLiteral("-q"), folder.folderOf(report.backup.name) + QStringLiteral("/postgres")},
+        longRun(plan));
     report.checks.append({QStringLiteral("checksums"), {}});
     return report;
 }

@@ -21,6 +21,7 @@ struct DrillPlan
     std::optional<QDateTime> until;
     QList<Check> more; //!< beside those that every drill does
     std::function<void(const QString &)> say = [](const QString &) {};
+    std::function<bool()> stopped = [] { return false; }; //!< true: leave off
     std::function<qint64(const QString &)> freeBytes;
 };
 

@@ -70,6 +70,7 @@ void copyCluster(const BackupSource &source, const QString &to, const BackupRule
 {
     db::LongRun run;
     run.environment = source.environment;
+    run.stopped = rules.stopped;
     // "123456/789012 kB (15%), 0/1 tablespace"
     run.said = [&rules, last = QString()](const QString &line) mutable {
         static const QRegularExpression percent(QStringLiteral("\\((\\d+)%\\)"));
@@ -86,7 +87,9 @@ void copyCluster(const BackupSource &source, const QString &to, const BackupRule
                                               QStringLiteral("--no-password"), QStringLiteral("-P")},
                             run);
     rules.say(QStringLiteral("verifying every checksum"));
-    source.programs.runLong(QStringLiteral("pg_verifybackup"), {QStringLiteral("-q"), to}, {});
+    db::LongRun verify;
+    verify.stopped = rules.stopped;
+    source.programs.runLong(QStringLiteral("pg_verifybackup"), {QStringLiteral("-q"), to}, verify);
 }
 
 void forgetSurplus(const BackupFolder &folder, const BackupSource &source, const BackupRules &rules)

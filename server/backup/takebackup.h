@@ -25,6 +25,7 @@ struct BackupRules
     int keepDaily = 7;
     int keepWeekly = 4;
     std::function<void(const QString &)> say = [](const QString &) {}; //!< progress, a line at a time
+    std::function<bool()> stopped = [] { return false; }; //!< true: leave off, nothing is kept
     //! Room on the file system of a folder.
     std::function<qint64(const QString &)> freeBytes;
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/commands/database.h"
 
+#include "server/commands/backups.h"
 #include "server/db/schema.h"
 
 #include <QLoggingCategory>
@@ -17,7 +18,7 @@ Database::Database(const config::Config &config)
 {
     m_options.conninfo = config.databaseUrl;
     if (config.databaseUrl.isEmpty()) {
-        m_embedded.emplace(config.dataDir);
+        m_embedded.emplace(config.dataDir, config.keepsBackups() ? backupsOf(config).walFolder() : QString());
         m_options.conninfo = m_embedded->start();
     }
 }

@@ -17,6 +17,8 @@ class Database
 public:
     explicit Database(const config::Config &config);
 
+    //! Nothing with a URL.
+    const db::EmbeddedPostgres *embedded() const { return m_embedded ? &*m_embedded : nullptr; }
     const db::ConnectionOptions &options() const { return m_options; }
     //! Starts the embedded cluster again when its postmaster is gone, which may take seconds. For one thread
     //! at a time, and not while this object is destroyed.

@@ -6,10 +6,12 @@
 #include "models/api/paths.h"
 #include "server/commands/audit.h"
 #include "server/commands/photostorage.h"
+#include "server/commands/backupjobs.h"
 #include "server/db/dberror.h"
 #include "server/db/repositories/eventrepository.h"
 #include "server/db/repositories/healthrepository.h"
 #include "server/db/schema.h"
+#include "server/http/processmetrics.h"
 #include "server/http/routes/allroutes.h"
 #include "server/jobs/anchoraudit.h"
 #include "server/jobs/photojobs.h"
@@ -142,6 +144,10 @@ Program::Program(const config::Config &config)
     m_server->setExceptionTranslator([this](const std::exception &exception) { return errorOf(exception); });
     m_server->setAdmission(
         [this](const http::Request &request) { return m_rateLimits.refuseAddress(request); });
+    m_server->setErrorObserver([this](ErrorCode code) {
+        if (code == ErrorCode::DatesTaken)
+            m_metrics.add("booking_conflicts_total");
+    });
     m_server->setUpgrade(api::paths::events, [this](QTcpSocket *socket) { m_hub.takeSocket(socket); });
     connect(m_server.get(), &http::HttpServer::stopped, this, &Program::finishStopping);
     m_databaseWatch = std::make_unique<jobs::Worker>(QStringLiteral("database watch"), databaseWatchInterval,
@@ -199,6 +205,11 @@ void Program::addProviders()
     settings.http.clientCertificateFile = m_config.kaspiClientCertificate;
     settings.http.clientKeyFile = m_config.kaspiClientKey;
     settings.http.caFile = m_config.kaspiCaFile;
+    settings.observe = [this](const QString &operation, const char *outcome, double seconds) {
+        m_metrics.observe("provider_request_duration_seconds",
+                          {{"provider", "kaspi"}, {"operation", operation.toUtf8()}, {"outcome", outcome}},
+                          seconds);
+    };
     m_providers.add(std::make_unique<kaspi::KaspiQrClient>(settings));
 }
 
@@ -225,6 +236,8 @@ void Program::addJobs()
     m_schedule.add(QStringLiteral("40 * * * *"), {QStringLiteral("traces.forget_old")});
     m_schedule.add(QStringLiteral("5 0 * * *"), {QStringLiteral("audit.anchor")});
     m_schedule.add(QStringLiteral("10 5 * * *"), {QStringLiteral("photos.clean"), {}, {}, JobQueue::Heavy});
+    if (m_config.keepsBackups())
+        addBackupJobs(m_jobHandlers, m_schedule, m_config, m_database);
 }
 
 void Program::startJobs()
@@ -338,22 +351,6 @@ void Program::endSession(const db::PublishedEvent &event)
 
 void Program::declareMetrics()
 {
-    m_metrics.declareSamples("jobs", "Jobs that wait, run or want a person, by state.", [this] {
-        http::Metrics::Samples samples;
-        const QList<db::StateCount> counts = db::JobWorkRepository(*m_pool.lease()).counts();
-        for (const db::StateCount &count : counts)
-            samples.append({{{"state", enumName(jobStateNames, count.state).toUtf8()}},
-                            static_cast<double>(count.count)});
-        return samples;
-    });
-    m_metrics.declareSamples(
-        "job_oldest_age_seconds", "How long the oldest due job has waited, by kind.", [this] {
-            http::Metrics::Samples samples;
-            const QList<db::KindAge> ages = db::JobWorkRepository(*m_pool.lease()).oldestDue();
-            for (const db::KindAge &age : ages)
-                samples.append({{{"kind", age.kind.toUtf8()}}, age.seconds});
-            return samples;
-        });
     m_metrics.declareHistogram("job_duration_seconds",
                                "How long attempts at jobs took, by kind and outcome.");
     m_metrics.declareCounter("access_refused_total",
@@ -363,10 +360,23 @@ void Program::declareMetrics()
     m_metrics.declareCounter("webhook_rejected_total", "Payment webhooks that were refused, by reason.");
     m_metrics.declareGauge("db_pool_in_use", "Leased database connections.",
                            [this] { return m_pool.inUse(); });
-    m_metrics.declareGauge("outbox_lag_seconds", "Age of the oldest event that is not published yet.",
-                           [this] { return db::EventRepository(*m_pool.lease()).lagSeconds(); });
-    m_metrics.declareGauge("holds_active", "Holds that have not ended.",
-                           [this] { return db::HealthRepository(*m_pool.lease()).openHolds(); });
+    m_metrics.declareGauge("db_pool_capacity", "Database connections that may be leased at once.",
+                           [this] { return m_pool.capacity(); });
+    m_metrics.declareGauge("db_pool_sessions", "Open database connections, leased or idle.",
+                           [this] { return m_pool.size(); });
+    m_metrics.declareCounter("booking_conflicts_total", "Requests refused because the dates were taken.");
+    m_metrics.add("booking_conflicts_total", {}, 0);
+    m_metrics.declareGauge("live_clients", "Open live event streams.",
+                           [this] { return m_hub.streamCount(); });
+    m_metrics.declareGauges("work_in_flight", "Jobs of requests that wait or run, by lane.", [this] {
+        return QList<http::Metrics::Sample>{
+            {{{"lane", "database"}}, double(m_workPool.inFlight(http::Lane::Database))},
+            {{{"lane", "provider"}}, double(m_workPool.inFlight(http::Lane::Provider))}};
+    });
+    m_metrics.declareHistogram("provider_request_duration_seconds",
+                               "Calls to payment providers, by operation and outcome.");
+    http::declareProcessMetrics(m_metrics);
+    m_telemetry = std::make_unique<Telemetry>(m_config, m_database.options(), m_metrics);
 }
 
 bool Program::listen()

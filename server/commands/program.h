@@ -3,9 +3,10 @@
 #pragma once
 
 #include "server/commands/database.h"
-#include "server/config/config.h"
 #include "server/commands/demodata.h"
 #include "server/commands/keys.h"
+#include "server/commands/telemetry.h"
+#include "server/config/config.h"
 #include "server/http/eventhub.h"
 #include "server/http/httpserver.h"
 #include "server/http/looplag.h"
@@ -96,6 +97,7 @@ private:
     Refusals m_refusals;
     http::LoopLag m_loopLag;
     http::EventHub m_hub;
+    std::unique_ptr<Telemetry> m_telemetry;
     std::unique_ptr<http::Gate> m_gate;
     http::WorkPool m_workPool;
     std::unique_ptr<http::HttpServer> m_server;

@@ -143,8 +143,13 @@ QString PostgresPrograms::runLong(const QString &program, const QStringList &arg
     };
     const QDeadlineTimer deadline(how.timeout);
     while (process.state() != QProcess::NotRunning && !deadline.hasExpired()) {
-        process.waitForReadyRead(1000);
+        process.waitForReadyRead(500);
         listen();
+        if (how.stopped()) {
+            process.terminate();
+            process.waitForFinished(5000);
+            throw SetupError(QStringLiteral("%1 was interrupted").arg(program));
+        }
     }
     const bool finished
         = process.state() == QProcess::NotRunning && process.error() != QProcess::FailedToStart;

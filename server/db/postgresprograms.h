@@ -19,7 +19,9 @@ struct LongRun
 {
     std::chrono::seconds timeout{std::chrono::hours(6)};
     std::function<void(const QString &line)> said = [](const QString &) {};
-    QHash<QString, QString> environment; //!< beside the usual one
+    QHash<QString, QString> environment = {}; //!< beside the usual one
+    //! Looked at every half second: true ends the program.
+    std::function<bool()> stopped = [] { return false; };
 };
 
 //! The installed PostgreSQL programs (initdb, pg_ctl, postgres), run under a service account.

@@ -32,6 +32,8 @@ void declareMetrics(Metrics &metrics)
     metrics.declareGauge("http_server_connections", "Open client connections, without live event streams.");
     metrics.declareCounter("http_server_connections_refused_total", "Clients sent away at the cap.");
     metrics.declareCounter("http_server_requests_refused_total", "Requests refused for their framing.");
+    metrics.add("http_server_connections_refused_total", {}, 0);
+    metrics.add("http_server_requests_refused_total", {}, 0);
 }
 
 Error errorOf(ErrorCode code)
@@ -231,6 +233,7 @@ void HttpServer::answer(quint64 id, const Answer &answer)
         return; // was overdue and has had its answer
     if (answer.result)
         return respond(id, *answer.result, answer.userId);
+    m_observeError(answer.result.error().code);
     respond(id, errorResponse(answer.result.error(), request->language, request->requestId), answer.userId);
 }
 

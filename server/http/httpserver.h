@@ -41,6 +41,8 @@ public:
     //! Looks at a request before it takes a thread, and may answer it at once. Called on the main thread.
     using Admission = std::function<std::optional<Response>(const Request &)>;
     void setAdmission(Admission admission);
+    //! Told of every error that a handler answers with, on the main thread.
+    void setErrorObserver(std::function<void(ErrorCode)> observer) { m_observeError = std::move(observer); }
     //! GET requests for that path that ask for a WebSocket leave HTTP here.
     void setUpgrade(const QString &path, UpgradeHandler handler);
     const Router &router() const { return m_router; }
@@ -98,6 +100,7 @@ private:
     Listener *m_listener;
     ExceptionTranslator m_translate;
     Admission m_admission;
+    std::function<void(ErrorCode)> m_observeError = [](ErrorCode) {};
     QString m_upgradePath;
     UpgradeHandler m_upgrade;
     QHash<quint64, InFlight> m_inFlight; //!< by connection: there is at most one each

@@ -23,8 +23,11 @@ LoopLag::LoopLag(Metrics &metrics, QObject *parent)
         m_since.restart();
         m_metrics.observe("event_loop_lag_seconds", {}, std::max(late, 0.0));
     });
-    m_since.start();
-    m_timer.start(interval);
+    // Not before the loop runs: setting up the server is no lag.
+    QTimer::singleShot(0, this, [this] {
+        m_since.start();
+        m_timer.start(interval);
+    });
 }
 
 } // namespace zhilego::http

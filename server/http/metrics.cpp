@@ -6,14 +6,21 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 namespace zhilego::http {
 namespace {
 
 constexpr std::array bounds{0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0};
 
+const QByteArray droppedMetric = QByteArrayLiteral("metrics_series_dropped_total");
+
 QByteArray number(double value)
 {
+    if (std::isnan(value))
+        return QByteArrayLiteral("NaN");
+    if (std::isinf(value))
+        return value > 0 ? QByteArrayLiteral("+Inf") : QByteArrayLiteral("-Inf");
     return QByteArray::number(value, 'g', QLocale::FloatingPointShortest);
 }
 
@@ -38,6 +45,12 @@ void writeLine(QByteArray &text, const QByteArray &name, const QByteArray &label
 
 } // namespace
 
+Metrics::Metrics()
+{
+    declareCounter(droppedMetric, "Values lost because their family has too many series already.");
+    add(droppedMetric, {}, 0);
+}
+
 void Metrics::declare(const QByteArray &name, Family family)
 {
     const QMutexLocker lock(&m_mutex);
@@ -56,12 +69,18 @@ void Metrics::declareGauge(const QByteArray &name, const QByteArray &help)
 
 void Metrics::declareGauge(const QByteArray &name, const QByteArray &help, std::function<double()> ask)
 {
-    declareSamples(name, help, [ask = std::move(ask)] { return Samples{{{}, ask()}}; });
+    declare(name, {Kind::Gauge, help, [ask = std::move(ask)] { return QList<Sample>{{{}, ask()}}; }, {}});
 }
 
-void Metrics::declareSamples(const QByteArray &name, const QByteArray &help, std::function<Samples()> ask)
+void Metrics::declareGauges(const QByteArray &name, const QByteArray &help,
+                            std::function<QList<Sample>()> ask)
 {
     declare(name, {Kind::Gauge, help, std::move(ask), {}});
+}
+
+void Metrics::declareCounter(const QByteArray &name, const QByteArray &help, std::function<double()> ask)
+{
+    declare(name, {Kind::Counter, help, [ask = std::move(ask)] { return QList<Sample>{{{}, ask()}}; }, {}});
 }
 
 void Metrics::declareHistogram(const QByteArray &name, const QByteArray &help)
@@ -69,27 +88,44 @@ void Metrics::declareHistogram(const QByteArray &name, const QByteArray &help)
     declare(name, {Kind::Histogram, help, {}, {}});
 }
 
+Metrics::Series *Metrics::seriesOf(const QByteArray &name, const Labels &labels)
+{
+    Family &family = m_families[name];
+    const QByteArray key = labelText(labels);
+    const auto known = family.series.find(key);
+    if (known != family.series.end())
+        return &*known;
+    if (family.series.size() < maxSeries)
+        return &family.series[key];
+    m_families[droppedMetric].series[{}].value += 1;
+    return nullptr;
+}
+
 void Metrics::add(const QByteArray &name, const Labels &labels, double amount)
 {
     const QMutexLocker lock(&m_mutex);
-    m_families[name].series[labelText(labels)].value += amount;
+    if (Series *series = seriesOf(name, labels))
+        series->value += amount;
 }
 
 void Metrics::set(const QByteArray &name, const Labels &labels, double value)
 {
     const QMutexLocker lock(&m_mutex);
-    m_families[name].series[labelText(labels)].value = value;
+    if (Series *series = seriesOf(name, labels))
+        series->value = value;
 }
 
 void Metrics::observe(const QByteArray &name, const Labels &labels, double seconds)
 {
     const QMutexLocker lock(&m_mutex);
-    Series &series = m_families[name].series[labelText(labels)];
-    if (series.buckets.isEmpty())
-        series.buckets.resize(qsizetype(bounds.size()) + 1);
+    Series *series = seriesOf(name, labels);
+    if (!series)
+        return;
+    if (series->buckets.isEmpty())
+        series->buckets.resize(qsizetype(bounds.size()) + 1);
     const auto bucket = std::lower_bound(bounds.begin(), bounds.end(), seconds);
-    ++series.buckets[bucket - bounds.begin()];
-    series.value += seconds;
+    ++series->buckets[bucket - bounds.begin()];
+    series->value += seconds;
 }
 
 QByteArray Metrics::exposition() const
@@ -110,9 +146,9 @@ void Metrics::write(QByteArray &text, const QByteArray &name, const Family &fami
     static constexpr std::array kinds{"counter", "gauge", "histogram"};
     text.append("# HELP ").append(name).append(' ').append(family.help).append('\n');
     text.append("# TYPE ").append(name).append(' ').append(kinds.at(size_t(family.kind))).append('\n');
-    const Samples samples = family.ask ? family.ask() : Samples();
-    for (const auto &[labels, value] : samples)
-        writeLine(text, name, labelText(labels), number(value));
+    const QList<Sample> asked = family.ask ? family.ask() : QList<Sample>();
+    for (const Sample &sample : asked)
+        writeLine(text, name, labelText(sample.labels), number(sample.value));
     for (auto series = family.series.cbegin(); series != family.series.cend(); ++series) {
         if (family.kind == Kind::Histogram)
             writeHistogram(text, name, series.key(), series.value());

@@ -5,6 +5,8 @@
 #include "models/domain/id.h"
 #include "server/kaspi/kaspistatus.h"
 
+#include <QElapsedTimer>
+
 namespace zhilego::kaspi {
 namespace {
 
@@ -41,6 +43,7 @@ KaspiApi::KaspiApi(const KaspiSettings &settings)
     : m_baseUrl(settings.baseUrl.adjusted(QUrl::StripTrailingSlash))
     , m_apiKey(settings.apiKey.toLatin1())
     , m_http(settings.http)
+    , m_observe(settings.observe)
 {
 }
 
@@ -71,12 +74,26 @@ KaspiReply KaspiApi::exchange(const QString &path, outbound::HttpCall call) cons
     if (!m_apiKey.isEmpty())
         call.headers.emplaceBack("Api-Key", m_apiKey);
 
+    QElapsedTimer since;
+    since.start();
+    const char *outcome = "answered";
+    KaspiReply reply = perform(path, call, outcome);
+    // What follows the second part of a path is an id.
+    m_observe(path.section(u'/', 0, 1), outcome, double(since.nsecsElapsed()) / 1e9);
+    return reply;
+}
+
+KaspiReply KaspiApi::perform(const QString &path, const outbound::HttpCall &call, const char *&outcome) const
+{
     const outbound::HttpReply reply = m_http.perform(call);
+    outcome = reply.delivery == outbound::Delivery::Answered ? "failed" : "unreachable";
     if (reply.delivery != outbound::Delivery::Answered)
         return {unreachable(path, reply.problem), reply.delivery == outbound::Delivery::Unknown};
     if (reply.status != 200)
         return {unreachable(path, QStringLiteral("HTTP %1").arg(reply.status)), reply.status >= 500};
-    return readEnvelope(path, reply.body);
+    const KaspiReply read = readEnvelope(path, reply.body);
+    outcome = read.data ? "answered" : "refused";
+    return read;
 }
 
 } // namespace zhilego::kaspi

@@ -29,10 +29,12 @@ public:
 
 private:
     KaspiReply exchange(const QString &path, outbound::HttpCall call) const;
+    KaspiReply perform(const QString &path, const outbound::HttpCall &call, const char *&outcome) const;
 
     QUrl m_baseUrl;
     QByteArray m_apiKey;
     outbound::HttpExchange m_http;
+    std::function<void(const QString &, const char *, double)> m_observe;
 };
 
 } // namespace zhilego::kaspi

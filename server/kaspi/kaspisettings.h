@@ -26,6 +26,10 @@ struct KaspiSettings
     PhoneFormat phoneFormat = PhoneFormat::LeadingEight;
     QList<QByteArray> webhookSecrets; //!< every secret that is valid now; none = every webhook is refused
     outbound::HttpSettings http;
+    //! Told of every call to the bank, on the thread that made it: "payment/status", one of answered,
+    //! refused, failed, unreachable, and how long it took.
+    std::function<void(const QString &operation, const char *outcome, double seconds)> observe
+        = [](const QString &, const char *, double) {};
     std::function<QDateTime()> now = [] { return QDateTime::currentDateTimeUtc(); };
 };
 

@@ -27,6 +27,8 @@ private Q_SLOTS:
                  "# HELP asked Asked when somebody looks.\n# TYPE asked gauge\nasked 2.5\n"
                  "# HELP bookings_total Bookings taken.\n# TYPE bookings_total counter\n"
                  "bookings_total{source=\"bot\"} 3\n"
+                 "# HELP metrics_series_dropped_total Values lost because their family has too many series "
+                 "already.\n# TYPE metrics_series_dropped_total counter\nmetrics_series_dropped_total 0\n"
                  "# HELP queue_length Jobs waiting.\n# TYPE queue_length gauge\nqueue_length 3\n");
     }
 
@@ -57,6 +59,33 @@ private Q_SLOTS:
         never.tryAcquire(1, 400); // the main thread stands still
         QTRY_VERIFY(metrics.exposition().contains("event_loop_lag_seconds_count 2\n"));
         QVERIFY(!metrics.exposition().contains("event_loop_lag_seconds_bucket{le=\"0.25\"} 2\n"));
+    }
+
+    void askedSeries()
+    {
+        Metrics metrics;
+        metrics.declareGauges("waiting", "By kind.", [] {
+            return QList<Metrics::Sample>{{{{"kind", "a"}}, 1}, {{{"kind", "b"}}, 2}};
+        });
+        metrics.declareGauges("nothing", "Not known.", [] { return QList<Metrics::Sample>(); });
+        metrics.declareCounter("kept_total", "Kept by another.", [] { return 4.0; });
+        const QByteArray text = metrics.exposition();
+        QVERIFY(text.contains("# TYPE waiting gauge\nwaiting{kind=\"a\"} 1\nwaiting{kind=\"b\"} 2\n"));
+        QVERIFY(text.contains("# TYPE nothing gauge\n# HELP"));
+        QVERIFY(text.contains("# TYPE kept_total counter\nkept_total 4\n"));
+    }
+
+    void familiesDoNotGrowForEver()
+    {
+        Metrics metrics;
+        metrics.declareCounter("c_total", "C.");
+        for (int i = 0; i < Metrics::maxSeries + 25; ++i)
+            metrics.add("c_total", {{"a", QByteArray::number(i)}});
+        metrics.add("c_total", {{"a", "7"}});
+        const QByteArray text = metrics.exposition();
+        QCOMPARE(text.count("\nc_total{"), Metrics::maxSeries);
+        QVERIFY(text.contains("\nc_total{a=\"7\"} 2\n"));
+        QVERIFY(text.contains("\nmetrics_series_dropped_total 25\n"));
     }
 
     void labelValuesAreEscaped()

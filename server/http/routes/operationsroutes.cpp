@@ -103,7 +103,7 @@ void addHealth(Gate &gate, Metrics &metrics, const OperationsParts &parts)
               });
     RouteOptions loopback;
     loopback.loopbackOnly = true;
-    gate.openLimited("GET", api::paths::metrics, Lane::Database, loopback,
+    gate.openLimited("GET", api::paths::metrics, Lane::Inline, loopback,
                      [&metrics](const Request &) -> Result<Response> {
                          Response response = Response::text(200, metrics.exposition());
                          response.contentType = "text/plain; version=0.0.4; charset=utf-8";
