@@ -121,9 +121,8 @@ BackupManifest make(const BackupFolder &folder, const BackupSource &source, cons
         if (!database.mayReplicate())
             throw BackupError(
                 Reason::NotPermitted,
-                QStringLiteral(
-                    "the database role may not replicate: ALTER ROLE … REPLICATION and a line "
-                    "\"replication\" in pg_hba.conf let it, or back up with the means of its host"));
+                QStringLiteral("the database role may not replicate: give it REPLICATION, and a line "
+                               "\"replication\" in pg_hba.conf, or back up with the means of its host"));
         requireRoom(folder, source, rules, database.clusterBytes());
         manifest.database = database.name();
         manifest.rows = database.rows();

@@ -327,22 +327,23 @@ void TestBackup::givesUpOldOnes()
 void TestBackup::damageIsSeen_data()
 {
     QTest::addColumn<QString>("damage");
-    QTest::addColumn<QString>("said");
-    QTest::newRow("a flipped byte") << QStringLiteral("byte") << QStringLiteral("checksum mismatch");
-    QTest::newRow("a missing file") << QStringLiteral("file") << QString();
-    QTest::newRow("two in one bed") << QStringLiteral("overlap") << QStringLiteral("no overlapping stays: 1");
-    QTest::newRow("rows are gone") << QStringLiteral("rows") << QStringLiteral("rows: agency: 1 of 2 rows");
-    QTest::newRow("what the plan wants") << QStringLiteral("plan") << QStringLiteral("ledger: off by one");
+    QTest::addColumn<QStringList>("said");
+    QTest::newRow("a flipped byte") << QStringLiteral("byte")
+                                    << QStringList{QStringLiteral("checksum mismatch")};
+    QTest::newRow("a wrong content") << QStringLiteral("content")
+                                     << QStringList{QStringLiteral("no overlapping stays: 1"),
+                                                    QStringLiteral("rows: agency: 1 of 2 rows"),
+                                                    QStringLiteral("ledger: off by one")};
 }
 
 void TestBackup::damageIsSeen()
 {
     QFETCH(QString, damage);
-    QFETCH(QString, said);
+    QFETCH(QStringList, said);
     const BackupFolder backups = folder();
     db::Connection session(source().session);
     session.execScript("insert into agency (name) values ('Тест')");
-    if (damage == u"overlap")
+    if (damage == u"content")
         session.execScript("alter table occupied_stay drop constraint occupied_stay_no_overlap;"
                            "set session_replication_role = replica;"
                            "insert into occupied_stay (id, property_id, nights, kind) select uuid_v7(), "
@@ -350,7 +351,7 @@ void TestBackup::damageIsSeen()
                            "(values ('[2026-01-01,2026-01-09)'), ('[2026-01-03,2026-01-04)'), "
                            "('[2026-01-09,2026-01-10)')) stays (nights)");
     BackupManifest made = takeBackup(backups, source(), rules());
-    if (damage == u"rows") {
+    if (damage == u"content") {
         // As if the database had lost one since the backup began.
         made.rows.insert(QStringLiteral("agency"), 2);
         QVERIFY(QFile::rename(backups.folderOf(made.name),
@@ -358,19 +359,14 @@ void TestBackup::damageIsSeen()
         backups.complete(made);
     }
     const QString cluster = backups.folderOf(made.name) + QStringLiteral("/postgres");
-    if (damage == u"byte" || damage == u"file") {
-        const QString path
-            = cluster + u'/' + session.exec("select pg_relation_filepath('schema_migration')")[0].text(0);
-        QFile file(path);
-        if (damage == u"file") {
-            QVERIFY(file.remove());
-        } else {
-            QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(8000));
-            QVERIFY(file.write("\x5a\xa5") == 2);
-        }
+    if (damage == u"byte") {
+        QFile file(cluster + u'/'
+                   + session.exec("select pg_relation_filepath('schema_migration')")[0].text(0));
+        QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(8000));
+        QVERIFY(file.write("\x5a\xa5") == 2);
     }
     DrillPlan wanted = plan();
-    if (damage == u"plan")
+    if (damage == u"content")
         wanted.more = {{QStringLiteral("ledger"),
                         [](const db::ConnectionOptions &) { return QStringLiteral("off by one"); }}};
     bool passed = false;
@@ -381,8 +377,8 @@ void TestBackup::damageIsSeen()
     QVERIFY(!passed);
     const BackupStatus status = backups.status();
     QCOMPARE(status.drill.ok, false);
-    QVERIFY2(status.drill.problem.contains(said) && !status.drill.problem.isEmpty(),
-             qPrintable(status.drill.problem));
+    for (const QString &words : said)
+        QVERIFY2(status.drill.problem.contains(words), qPrintable(status.drill.problem));
     QVERIFY(!status.lastVerifiedRestore.isValid());
     QVERIFY(!QFile::exists(backups.path() + QStringLiteral("/drill")));
 }
