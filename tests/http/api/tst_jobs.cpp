@@ -184,8 +184,13 @@ void TestApiJobs::serverRunsWhatIsQueued()
         QStringLiteral("insert into job (kind, queue) values ('traces.forget_old', 'ops') returning id"));
     QTRY_COMPARE(stateOf(id), QStringLiteral("succeeded"));
     QCOMPARE(stateOf(waiting), QStringLiteral("queued"));
-    const QByteArray metrics = m_world->anonymous().get(QStringLiteral("/metrics")).body;
-    VERIFY_WITH(metrics.contains("\njobs{state=\"dead\"} 1\n"), metrics);
+    // The figures of the database are read every few seconds.
+    QByteArray metrics;
+    const auto shown = [&metrics, this] {
+        metrics = m_world->anonymous().get(QStringLiteral("/metrics")).body;
+        return metrics.contains("\njobs{state=\"dead\"} 1\n");
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(shown(), 20'000);
     QVERIFY(metrics.contains("\njobs{state=\"queued\"} 1\n"));
     QVERIFY(metrics.contains("\njob_oldest_age_seconds{kind=\"test.nobody_does_it\"} "));
     QVERIFY(
