@@ -18,13 +18,24 @@ void readDates(ObjectReader &reader, Resolution &resolution, bool required)
     resolution.checkOut = reader.requiredDate(QStringLiteral("check_out"));
 }
 
-void readMethod(ObjectReader &reader, Resolution &resolution)
+void readMethod(ObjectReader &reader, Resolution &resolution, bool required)
 {
     static const QStringList methods{QStringLiteral("cash"), QStringLiteral("invoice"),
                                      QStringLiteral("provider")};
-    resolution.method = reader.requiredText(QStringLiteral("method"), 20);
+    const QString key = QStringLiteral("method");
+    resolution.method = required ? reader.requiredText(key, 20) : reader.text(key, 20).value_or(QString());
     if (!resolution.method.isEmpty() && !methods.contains(resolution.method))
-        reader.fail(QStringLiteral("method"), QStringLiteral("not_valid"));
+        reader.fail(key, QStringLiteral("not_valid"));
+    else if (!required && !resolution.method.isEmpty())
+        reader.fail(key, QStringLiteral("unknown"));
+}
+
+//! Fields of other actions: a mistake in them is named first, then that they do not belong here.
+template <typename Value>
+void refuse(ObjectReader &reader, const char *key, const std::optional<Value> &given)
+{
+    if (given)
+        reader.fail(QLatin1String(key), QStringLiteral("unknown"));
 }
 
 } // namespace
@@ -42,12 +53,17 @@ Result<Resolution> decodeResolution(const QJsonObject &object)
         resolution.comment = mustExplain
             ? reader.requiredText(QStringLiteral("comment"), longestComment)
             : reader.longText(QStringLiteral("comment"), longestComment).value_or(QString());
-        if (action == ResolveAction::OtherDates || action == ResolveAction::OtherProperty)
+        if (action == ResolveAction::OtherDates || action == ResolveAction::OtherProperty) {
             readDates(reader, resolution, action == ResolveAction::OtherDates);
+        } else {
+            refuse(reader, "check_in", reader.date(QStringLiteral("check_in")));
+            refuse(reader, "check_out", reader.date(QStringLiteral("check_out")));
+        }
         if (action == ResolveAction::OtherProperty)
             resolution.propertyId = reader.requiredId<PropertyId>(QStringLiteral("property_id"));
-        if (action == ResolveAction::GivenBack)
-            readMethod(reader, resolution);
+        else
+            refuse(reader, "property_id", reader.optionalId<PropertyId>(QStringLiteral("property_id")));
+        readMethod(reader, resolution, action == ResolveAction::GivenBack);
         return resolution;
     });
 }

@@ -59,7 +59,7 @@ Result<NewPayment> decodeNewPayment(const QJsonObject &object)
             reader.fail(QStringLiteral("kind"), QStringLiteral("not_valid"));
         else if (partial && !reader.has(QStringLiteral("amount")))
             reader.fail(QStringLiteral("amount"), QStringLiteral("required"));
-        else if (request.amount && (!partial || request.amount->isZero()))
+        else if (request.amount && !request.kind.isEmpty() && (!partial || request.amount->isZero()))
             reader.fail(QStringLiteral("amount"),
                         partial ? QStringLiteral("out_of_range") : QStringLiteral("not_allowed"));
         readChannel(reader, request);

@@ -345,6 +345,7 @@ void TestBackup::damageIsSeen()
     session.execScript("insert into agency (name) values ('Тест')");
     if (damage == u"content")
         session.execScript("alter table occupied_stay drop constraint occupied_stay_no_overlap;"
+                           "alter table occupied_stay drop constraint occupied_stay_block;"
                            "set session_replication_role = replica;"
                            "insert into occupied_stay (id, property_id, nights, kind) select uuid_v7(), "
                            "'018f0000-0000-7000-8000-000000000001', nights::daterange, 'block' from "

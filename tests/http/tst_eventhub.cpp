@@ -29,7 +29,7 @@ Event eventOf(qint64 seq, const QUuid &agency = ours, qsizetype size = 0)
 //! A viewer of our agency who starts after `since` and has missed what is in `backlog`.
 Admission admission(qint64 since, const QList<Event> &backlog = {})
 {
-    return {{ours, [](const Event &event) { return event.agencyId == ours; }}, since, backlog};
+    return {{ours, QUuid(), [](const Event &event) { return event.agencyId == ours; }}, since, backlog};
 }
 
 //! A server with an event hub behind the path, and what it was asked about tickets.

@@ -49,6 +49,16 @@ SqlFilter within(const Reach &reach)
     return filter;
 }
 
+void addFilters(SqlFilter &filter, const JobQuery &query)
+{
+    if (query.state)
+        filter.where("j.state = ?", enumName(jobStateNames, *query.state));
+    if (query.queue)
+        filter.where("j.queue = ?", enumName(jobQueueNames, *query.queue));
+    if (!query.kind.isEmpty())
+        filter.where("j.kind = ?", query.kind);
+}
+
 } // namespace
 
 std::optional<JobId> JobRepository::enqueue(const NewJob &job)
@@ -78,16 +88,18 @@ std::optional<Job> JobRepository::find(const Reach &reach, JobId id)
     return row ? std::optional<Job>(jobFrom(*row)) : std::nullopt;
 }
 
+qint64 JobRepository::count(const Reach &reach, const JobQuery &query)
+{
+    SqlFilter filter = within(reach);
+    addFilters(filter, query);
+    return m_connection.execParams("select count(*) from job j" + filter.sql(), filter.params())[0].int64(0);
+}
+
 QList<Listed<Job>> JobRepository::list(const Reach &reach, const JobQuery &query,
                                        const std::optional<Keyset> &after, int limit)
 {
     SqlFilter filter = within(reach);
-    if (query.state)
-        filter.where("j.state = ?", enumName(jobStateNames, *query.state));
-    if (query.queue)
-        filter.where("j.queue = ?", enumName(jobQueueNames, *query.queue));
-    if (!query.kind.isEmpty())
-        filter.where("j.kind = ?", query.kind);
+    addFilters(filter, query);
     if (after)
         filter.where("j.id < ?", after->id);
     const QByteArray sql = QByteArray("select ") + columns + " from job j" + filter.sql()

@@ -76,6 +76,7 @@ public:
     //! Newest first.
     QList<Listed<Job>> list(const Reach &reach, const JobQuery &query, const std::optional<Keyset> &after,
                             int limit);
+    qint64 count(const Reach &reach, const JobQuery &query);
     //! A dead or cancelled one gets all its attempts anew. False: it is in another state by now. A unique
     //! violation says that another one with its key is under way.
     bool retry(JobId id);

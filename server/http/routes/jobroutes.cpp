@@ -52,18 +52,19 @@ Result<Response> jobs(const Gate &gate, db::Connection &connection, const Reques
     wished.queue = query.oneOf(QStringLiteral("queue"), jobQueueNames);
     wished.kind = query.text(QStringLiteral("kind"), 100);
     query.text(QStringLiteral("cursor"), 1000);
+    const bool count = query.wantsCount();
     if (const std::optional<Error> problem = query.problem())
         return *problem;
     const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
     if (!after)
         return after.error();
-    const Result<Page<db::Job>> page = listJobs(connection, caller, wished, *after, limit);
+    const Result<Page<db::Job>> page = listJobs(connection, caller, wished, *after, limit, count);
     if (!page)
         return page.error();
     QJsonArray items;
     for (const db::Job &job : page->items)
         items.append(encode(job));
-    return Response::json(200, listBody(items, gate.cursors().encode(request, page->next)));
+    return Response::json(200, listBody(items, gate.cursors().encode(request, page->next), page->total));
 }
 
 using Action = Result<db::Job> (*)(db::Connection &, const Caller &, JobId);

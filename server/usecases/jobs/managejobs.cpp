@@ -66,12 +66,16 @@ bool queueAgain(db::Connection &connection, JobId id, bool &wasAtRest)
 } // namespace
 
 Result<Page<db::Job>> listJobs(db::Connection &connection, const Caller &caller, const db::JobQuery &query,
-                               const std::optional<db::Keyset> &after, int limit)
+                               const std::optional<db::Keyset> &after, int limit, bool count)
 {
     const Result<db::Reach> reach = reachOf(caller.actor, Permission::JobsView);
     if (!reach)
         return reach.error();
-    return pageOf(db::JobRepository(connection).list(*reach, query, after, limit + 1), limit);
+    db::JobRepository jobs(connection);
+    Page<db::Job> page = pageOf(jobs.list(*reach, query, after, limit + 1), limit);
+    if (count)
+        page.total = jobs.count(*reach, query);
+    return page;
 }
 
 Result<db::Job> showJob(db::Connection &connection, const Caller &caller, JobId id)

@@ -11,7 +11,7 @@ namespace zhilego {
 
 //! Jobs for people: a realtor sees those they asked for, a head those of the agency, the owner all.
 Result<Page<db::Job>> listJobs(db::Connection &connection, const Caller &caller, const db::JobQuery &query,
-                               const std::optional<db::Keyset> &after, int limit);
+                               const std::optional<db::Keyset> &after, int limit, bool count);
 Result<db::Job> showJob(db::Connection &connection, const Caller &caller, JobId id);
 
 //! Gives a dead or cancelled job all its attempts anew. Conflict: it is in another state, or another one

@@ -119,7 +119,9 @@ void TestServers::everyJobRunsOnce()
     m_world->execute(QStringLiteral(
         "delete from job; create table ended (id uuid, worker text);"
         "create function note_end() returns trigger language plpgsql as $$ begin"
-        " insert into ended values (new.id, new.worker); return new; end $$;"
+        " insert into ended values (new.id, new.worker);"
+        // Long enough that one server alone is not done before the others have heard.
+        " perform pg_sleep(0.01); return new; end $$;"
         "create trigger note_end after update on job for each row when (new.state = 'succeeded')"
         " execute function note_end();"
         "insert into job (kind, queue) select 'traces.forget_old',"

@@ -206,7 +206,7 @@ void TestRunScript::startsAndStops()
     QCOMPARE(run.output(), u"ready: %1\n"_s.arg(run.baseUrl()));
 
     const QStringList sandbox = run.argumentsOf(u"zhilego-sandbox"_s);
-    QCOMPARE(sandbox.size(), 8);
+    QCOMPARE(sandbox.size(), 10); // port, data directory, webhook, its secret, biller
     const QString sandboxUrl = u"http://127.0.0.1:"_s + sandbox.at(1);
     QCOMPARE(run.runJson(), (QJsonObject{{u"server"_s, run.baseUrl()}, {u"sandbox"_s, sandboxUrl}}));
     QCOMPARE(
@@ -216,7 +216,8 @@ void TestRunScript::startsAndStops()
     QCOMPARE(sandbox,
              (QStringList{u"--port"_s, sandbox.at(1), u"--data-dir"_s, run.dataDir(), u"--webhook-url"_s,
                           run.baseUrl() + u"/api/v1/payments/webhook/kaspi"_s, u"--webhook-secret-file"_s,
-                          run.dataDir() + u"/secrets/webhook_kaspi"_s}));
+                          run.dataDir() + u"/secrets/webhook_kaspi"_s, u"--biller-url"_s,
+                          run.baseUrl() + u"/api/v1/payments/kaspi/biller"_s}));
     QCOMPARE(run.leftovers(),
              (QStringList{u"postmaster.pid"_s, u"zhilego-sandbox.pid"_s, u"zhilego-server.pid"_s}));
 

@@ -71,9 +71,13 @@ void Mutations::breakObject(const QJsonObject &schema, const QString &prefix)
 {
     const QJsonObject properties = schema[QStringLiteral("properties")].toObject();
     const QJsonArray required = schema[QStringLiteral("required")].toArray();
-    for (auto it = properties.constBegin(); it != properties.constEnd(); ++it)
-        breakField(m_contract.resolved(it.value().toObject()), prefix + it.key(),
-                   required.contains(it.key()));
+    for (auto it = properties.constBegin(); it != properties.constEnd(); ++it) {
+        QJsonObject field = m_contract.resolved(it.value().toObject());
+        // Something or null: the something is what can be broken.
+        if (field.contains(QStringLiteral("anyOf")))
+            field = m_contract.resolved(field[QStringLiteral("anyOf")][0].toObject());
+        breakField(field, prefix + it.key(), required.contains(it.key()));
+    }
     add(prefix + QStringLiteral("surprise"), 1, "unknown");
 }
 

@@ -8,19 +8,22 @@ namespace {
 const QJsonObject cash{{QStringLiteral("provider"), QStringLiteral("cash")},
                        {QStringLiteral("kind"), QStringLiteral("full")}};
 
-//! The realtor has taken the money of the booking in cash; the id of the payment.
-QString taken(ApiWorld &world, const Things &things)
+//! The realtor has taken the money of a new booking in cash; the id of the payment.
+QString taken(ApiWorld &world)
 {
-    return world.as(Person::Realtor).postOnce(ofBooking(things, "/payments"), cash).id();
+    const QString booking = world.hold(world.addProperty());
+    return world.as(Person::Realtor)
+        .postOnce(api(QStringLiteral("/bookings/%1/payments").arg(booking)), cash)
+        .id();
 }
 
 //! A case of the realtor's about that payment; the target.
-QString ofCase(ApiWorld &world, const Things &things, const char *type, const char *more)
+QString ofCase(ApiWorld &world, const char *type, const char *more)
 {
     const QString id = world.value(
         QStringLiteral("insert into exception_case (type, entity_type, entity_id, agency_id, realtor_id)"
                        " values ('%1', 'payment', '%2', '%3', '%4') returning id")
-            .arg(QLatin1String(type), taken(world, things), world.agency(), world.idOf(Person::Realtor)));
+            .arg(QLatin1String(type), taken(world), world.agency(), world.idOf(Person::Realtor)));
     return api(QStringLiteral("/exceptions/") + id + QLatin1String(more));
 }
 
@@ -46,30 +49,29 @@ std::vector<Route> moneyRoutes()
          false,
          {409, 404, 409, 404, 404, 404, 409},
          ".......",
-         [](ApiWorld &world, const Things &things) {
-             return Call{
-                 api(QStringLiteral("/payments/%1/retry").arg(taken(world, things))), {}, withKey(newKey())};
+         [](ApiWorld &world, const Things &) {
+             return Call{api(QStringLiteral("/payments/%1/retry").arg(taken(world))), {}, withKey(newKey())};
          }},
         {"POST /api/v1/payments/{id}/refund", false, madeByStaff, ".......",
-         [](ApiWorld &world, const Things &things) {
-             return Call{api(QStringLiteral("/payments/%1/refund").arg(taken(world, things))),
+         [](ApiWorld &world, const Things &) {
+             return Call{api(QStringLiteral("/payments/%1/refund").arg(taken(world))),
                          {{QStringLiteral("reason"), QStringLiteral("шум")}},
                          withKey(newKey())};
          }},
         {"GET /api/v1/exceptions/{id}/proposals", false, forStaffOfIt, ".......",
-         [](ApiWorld &world, const Things &things) {
-             return Call{ofCase(world, things, "paid_without_place", "/proposals")};
+         [](ApiWorld &world, const Things &) {
+             return Call{ofCase(world, "paid_without_place", "/proposals")};
          }},
         {"POST /api/v1/exceptions/{id}/resolve", false, forStaffOfIt, ".......",
-         [](ApiWorld &world, const Things &things) {
-             return Call{ofCase(world, things, "payment_unclear", "/resolve"),
+         [](ApiWorld &world, const Things &) {
+             return Call{ofCase(world, "payment_unclear", "/resolve"),
                          {{QStringLiteral("action"), QStringLiteral("done")},
                           {QStringLiteral("comment"), QStringLiteral("звонил в банк")}},
                          withKey(newKey())};
          }},
         {"POST /api/v1/exceptions/{id}/dismiss", false, forStaffOfIt, ".......",
-         [](ApiWorld &world, const Things &things) {
-             return Call{ofCase(world, things, "payment_unclear", "/dismiss"),
+         [](ApiWorld &world, const Things &) {
+             return Call{ofCase(world, "payment_unclear", "/dismiss"),
                          {{QStringLiteral("comment"), QStringLiteral("ошибка")}},
                          withKey(newKey())};
          }},
