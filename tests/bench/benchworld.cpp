@@ -15,7 +15,8 @@ test::TemporaryPostgres::Options benchCluster()
 {
     return {true,
             capturableSettings()
-                + QList<QByteArray>{"shared_buffers=1GB", "max_wal_size=8GB", "checkpoint_timeout=30min"}};
+                + QList<QByteArray>{"shared_buffers=1GB", "max_wal_size=8GB", "checkpoint_timeout=30min",
+                                    "wal_compression=on"}};
 }
 
 void addProperties(test::ApiWorld &world, int count)

@@ -107,8 +107,9 @@ QList<LockedBooking> BookingRepository::expireOverdue(PropertyId property, const
     static constexpr char sql[]
         = "with " UNITS_OF_PROPERTY ", overdue as (select x.id from booking x where x.status = 'hold' and "
           "x.hold_expires_at <= app_now()"
-          "   and x.id in (select o.booking_id from unit u join occupied_stay o on o.property_id = u.id"
-          "     and o.nights && daterange($2, $3) where o.kind = 'booking') order by x.id for update),"
+          "   and x.id in (select taken.booking_id from unit u cross join lateral (select o.booking_id"
+          "     from occupied_stay o where o.property_id = u.id and o.nights && daterange($2, $3)"
+          "     and o.kind = 'booking' offset 0) taken) order by x.id for update),"
           " freed as (delete from occupied_stay o using overdue where o.id = overdue.id)"
           " update booking b set status = 'expired', version = b.version + 1, updated_at = app_now()"
           " from overdue, property p, city c where b.id = overdue.id and p.id = b.property_id and c.id = "
@@ -140,14 +141,16 @@ bool BookingRepository::insertHold(const NewHold &hold)
         = "with " UNITS_OF_PROPERTY
           ", claimed as (insert into occupied_stay (id, property_id, nights, kind, booking_id, whole_id)"
           "   select $2::uuid, unit.id, daterange($7, $8), 'booking', $2::uuid, unit.whole_id from unit"
-          "   where not exists (select 1 from unit u join occupied_stay o on o.property_id = u.id"
-          "     and o.nights && daterange($7, $8)) on conflict do nothing returning 1)"
-          " insert into booking (id, property_id, agency_id, realtor_id, client_id, quote_id, status, "
-          "check_in,"
-          "   check_out, guests, price_total, deposit, source, comment, created_by, hold_expires_at)"
-          " select $2, $1, $3, $4, $5, $6, 'hold', $7, $8, $9, $10, $11, $12, $13, $14,"
-          "   app_now() + make_interval(mins => $15)"
-          " where (select count(*) from claimed) = (select count(*) from unit)";
+          "   where not " TAKEN_IN_A_UNIT(
+              "daterange($7, $8)",
+              "") " on conflict do nothing returning 1)"
+                  " insert into booking (id, property_id, agency_id, realtor_id, client_id, quote_id, "
+                  "status, "
+                  "check_in,"
+                  "   check_out, guests, price_total, deposit, source, comment, created_by, hold_expires_at)"
+                  " select $2, $1, $3, $4, $5, $6, 'hold', $7, $8, $9, $10, $11, $12, $13, $14,"
+                  "   app_now() + make_interval(mins => $15)"
+                  " where (select count(*) from claimed) = (select count(*) from unit)";
     return m_connection
                .exec(sql, hold.propertyId, hold.id, hold.agencyId, hold.realtorId, hold.clientId,
                      hold.quoteId, hold.stay.checkIn, hold.stay.checkOut, hold.guests, hold.priceTotal,
@@ -163,9 +166,9 @@ QList<FreeAlternative> BookingRepository::alternatives(PropertyId property, cons
         = "with " UNITS_OF_PROPERTY
           " select s::date as check_in, (s + make_interval(days => $4))::date as check_out"
           " from generate_series(greatest($2::date - 30, $3::date), $2::date + 30, interval '1 day') s"
-          " where not exists (select 1 from unit u join occupied_stay o on o.property_id = u.id"
-          "   and o.nights && daterange(s::date, s::date + $4) where " NOT_AN_OVERDUE_HOLD ")"
-          " order by abs(s::date - $2::date), s limit $5";
+          " where not " TAKEN_IN_A_UNIT(
+              "daterange(s::date, s::date + $4)",
+              " and " NOT_AN_OVERDUE_HOLD) " order by abs(s::date - $2::date), s limit $5";
     QList<FreeAlternative> found;
     for (const Row row : m_connection.exec(sql, property, wished.checkIn, today, wished.nights(), limit))
         found.append(FreeAlternative{Stay{row.date("check_in"), row.date("check_out")}});

@@ -77,9 +77,10 @@ bool NightsRepository::claim(QUuid id, NightTaker::Kind kind, PropertyId propert
           "booking_id, block_id, whole_id)"
           "   select $2::uuid, unit.id, daterange($4, $5), $3, case $3 when 'booking' then $2::uuid end,"
           "     case $3 when 'block' then $2::uuid end, unit.whole_id from unit"
-          "   where not exists (select 1 from unit u join occupied_stay o on o.property_id = u.id"
-          "     and o.nights && daterange($4, $5)) on conflict do nothing returning 1)"
-          " select (select count(*) from claimed) = (select count(*) from unit) as taken";
+          "   where not " TAKEN_IN_A_UNIT(
+              "daterange($4, $5)",
+              "") " on conflict do nothing returning 1)"
+                  " select (select count(*) from claimed) = (select count(*) from unit) as taken";
     const bool taken = m_connection
                            .exec(sql, property, id, enumName(nightTakerNames, kind), from,
                                  to.isValid() ? std::optional<QDate>(to) : std::nullopt)[0]

@@ -19,6 +19,13 @@ namespace zhilego::db {
     "unit (id, whole_id) as (select $1::uuid, null::uuid union all"                                          \
     " select part, $1::uuid from property w, unnest(w.part_ids) part where w.id = $1)"
 
+//! Whether somebody has one of these nights in a unit (rows of "o"). The limit keeps the planner from
+//! joining: it guesses a hundred parts where there is hardly ever one, and would read the nights of all
+//! properties.
+#define TAKEN_IN_A_UNIT(range, condition)                                                                    \
+    "exists (select from unit u cross join lateral (select from occupied_stay o where o.property_id = u.id"  \
+    " and o.nights && " range condition " limit 1) taken)"
+
 //! Who has which nights. Everything that takes some goes through here or through
 //! BookingRepository::insertHold, under the locks of lockUnits().
 class NightsRepository
