@@ -36,7 +36,7 @@ const QByteArray bareStatements
       " and run_at <= (select app_now()) order by run_at, id limit 1 for update skip locked)"
       " returning id, fence \\gset\n"
       "update job set state = 'succeeded', lease_until = null, finished_at = app_now()"
-      " where id = :'id' and fence = :fence and state = 'running';\n";
+      " where id = :id and fence = :fence and state = 'running';\n";
 
 //! A job process on a database: its runner and what it noticed.
 class Worker
