@@ -132,6 +132,8 @@ QList<LockedBooking> BookingRepository::expireOverdue(int limit)
     return lockedList(m_connection.exec(sql, limit));
 }
 
+#define TAKEN_NIGHTS_OF_HOLD TAKEN_IN_A_UNIT("daterange($7, $8)", "")
+
 bool BookingRepository::insertHold(const NewHold &hold)
 {
     // One statement: the nights are claimed first and never raise (a plain INSERT against the exclusion
@@ -141,16 +143,13 @@ bool BookingRepository::insertHold(const NewHold &hold)
         = "with " UNITS_OF_PROPERTY
           ", claimed as (insert into occupied_stay (id, property_id, nights, kind, booking_id, whole_id)"
           "   select $2::uuid, unit.id, daterange($7, $8), 'booking', $2::uuid, unit.whole_id from unit"
-          "   where not " TAKEN_IN_A_UNIT(
-              "daterange($7, $8)",
-              "") " on conflict do nothing returning 1)"
-                  " insert into booking (id, property_id, agency_id, realtor_id, client_id, quote_id, "
-                  "status, "
-                  "check_in,"
-                  "   check_out, guests, price_total, deposit, source, comment, created_by, hold_expires_at)"
-                  " select $2, $1, $3, $4, $5, $6, 'hold', $7, $8, $9, $10, $11, $12, $13, $14,"
-                  "   app_now() + make_interval(mins => $15)"
-                  " where (select count(*) from claimed) = (select count(*) from unit)";
+          "   where not " TAKEN_NIGHTS_OF_HOLD " on conflict do nothing returning 1)"
+          " insert into booking (id, property_id, agency_id, realtor_id, client_id, quote_id, status,"
+          "   check_in, check_out, guests, price_total, deposit, source, comment, created_by,"
+          "   hold_expires_at)"
+          " select $2, $1, $3, $4, $5, $6, 'hold', $7, $8, $9, $10, $11, $12, $13, $14,"
+          "   app_now() + make_interval(mins => $15)"
+          " where (select count(*) from claimed) = (select count(*) from unit)";
     return m_connection
                .exec(sql, hold.propertyId, hold.id, hold.agencyId, hold.realtorId, hold.clientId,
                      hold.quoteId, hold.stay.checkIn, hold.stay.checkOut, hold.guests, hold.priceTotal,
