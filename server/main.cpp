@@ -3,6 +3,7 @@
 #include "server/commands/audit.h"
 #include "server/commands/cleanphotos.h"
 #include "server/commands/backups.h"
+#include "server/commands/codes.h"
 #include "server/commands/database.h"
 #include "server/commands/demodata.h"
 #include "server/commands/recoveraccess.h"
@@ -35,6 +36,9 @@ int usage(QTextStream &out)
            "  recover-access     let somebody in again: second factor, networks, block\n"
            "  audit verify       say whether the audit log is what was written\n"
            "  audit erase        empty the personal details of the audit rows about an object\n"
+           "  codes status       say which keys wrap door codes and second factors, and whether they open\n"
+           "  codes rewrap       wrap all of them with the newest key; --queue: a running server does it\n"
+           "  codes forget KEY   give up what a lost key has wrapped\n"
            "  ledger verify      say whether every tenge is accounted for\n"
            "  backup             copy database and photos into backup_dir; --list shows what is there\n"
            "  restore-drill      restore the newest backup into a scratch cluster and check it; --until T\n"
@@ -93,6 +97,8 @@ int run(config::LoadedConfig loaded, QTextStream &out, QTextStream &err)
         return commands::cleanPhotosCommand(loaded.config, loaded.rest);
     if (command == QStringLiteral("demo-data"))
         return commands::demoData(loaded.config, loaded.rest);
+    if (command == QStringLiteral("codes"))
+        return commands::codes(loaded.config, loaded.rest);
     if (command == QStringLiteral("ledger"))
         return commands::ledger(loaded.config, loaded.rest);
     if (command == QStringLiteral("backup"))

@@ -1611,5 +1611,77 @@
         <source>The bank&apos;s answer is unclear</source>
         <translation>The bank&apos;s answer is unclear</translation>
     </message>
+    <message>
+        <source>About to go back</source>
+        <comment>refund</comment>
+        <translation>About to go back</translation>
+    </message>
+    <message>
+        <source>Sent to the bank</source>
+        <comment>refund</comment>
+        <translation>Sent to the bank</translation>
+    </message>
+    <message>
+        <source>To be given back by hand</source>
+        <comment>refund</comment>
+        <translation>To be given back by hand</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <comment>refund</comment>
+        <translation>Given back</translation>
+    </message>
+    <message>
+        <source>Another amount was paid than expected</source>
+        <translation>Another amount was paid than expected</translation>
+    </message>
+    <message>
+        <source>Paid twice</source>
+        <translation>Paid twice</translation>
+    </message>
+    <message>
+        <source>Money came that belongs to no payment</source>
+        <translation>Money came that belongs to no payment</translation>
+    </message>
+    <message>
+        <source>The invoice could not be withdrawn</source>
+        <translation>The invoice could not be withdrawn</translation>
+    </message>
+    <message>
+        <source>The bank told of one payment in two ways</source>
+        <translation>The bank told of one payment in two ways</translation>
+    </message>
+    <message>
+        <source>The bank does not know this payment</source>
+        <translation>The bank does not know this payment</translation>
+    </message>
+    <message>
+        <source>The bank has a payment that is not recorded here</source>
+        <translation>The bank has a payment that is not recorded here</translation>
+    </message>
+    <message>
+        <source>The bank has another amount</source>
+        <translation>The bank has another amount</translation>
+    </message>
+    <message>
+        <source>The bank gave back another amount</source>
+        <translation>The bank gave back another amount</translation>
+    </message>
+    <message>
+        <source>Money has to be given back by hand</source>
+        <translation>Money has to be given back by hand</translation>
+    </message>
+    <message>
+        <source>Refund asked for</source>
+        <translation>Refund asked for</translation>
+    </message>
+    <message>
+        <source>Refund did not go through</source>
+        <translation>Refund did not go through</translation>
+    </message>
+    <message>
+        <source>Nothing has to be done about it</source>
+        <translation>Nothing has to be done about it</translation>
+    </message>
 </context>
 </TS>

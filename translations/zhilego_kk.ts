@@ -1611,5 +1611,77 @@
         <source>The bank&apos;s answer is unclear</source>
         <translation>Банктің жауабы түсініксіз</translation>
     </message>
+    <message>
+        <source>About to go back</source>
+        <comment>refund</comment>
+        <translation>Жақында қайтарылады</translation>
+    </message>
+    <message>
+        <source>Sent to the bank</source>
+        <comment>refund</comment>
+        <translation>Банкке жіберілді</translation>
+    </message>
+    <message>
+        <source>To be given back by hand</source>
+        <comment>refund</comment>
+        <translation>Қолмен қайтару керек</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <comment>refund</comment>
+        <translation>Қайтарылды</translation>
+    </message>
+    <message>
+        <source>Another amount was paid than expected</source>
+        <translation>Күтілгеннен басқа сома төленді</translation>
+    </message>
+    <message>
+        <source>Paid twice</source>
+        <translation>Екі рет төленген</translation>
+    </message>
+    <message>
+        <source>Money came that belongs to no payment</source>
+        <translation>Қай төлемге жататыны белгісіз ақша түсті</translation>
+    </message>
+    <message>
+        <source>The invoice could not be withdrawn</source>
+        <translation>Шотты кері қайтарып алу мүмкін болмады</translation>
+    </message>
+    <message>
+        <source>The bank told of one payment in two ways</source>
+        <translation>Банк бір төлем туралы екі түрлі мәлімет берді</translation>
+    </message>
+    <message>
+        <source>The bank does not know this payment</source>
+        <translation>Банкте мұндай төлем жоқ</translation>
+    </message>
+    <message>
+        <source>The bank has a payment that is not recorded here</source>
+        <translation>Банкте бізде жазылмаған төлем бар</translation>
+    </message>
+    <message>
+        <source>The bank has another amount</source>
+        <translation>Банктегі сома басқа</translation>
+    </message>
+    <message>
+        <source>The bank gave back another amount</source>
+        <translation>Банк басқа сома қайтарды</translation>
+    </message>
+    <message>
+        <source>Money has to be given back by hand</source>
+        <translation>Ақшаны қолмен қайтару керек</translation>
+    </message>
+    <message>
+        <source>Refund asked for</source>
+        <translation>Қайтару сұралды</translation>
+    </message>
+    <message>
+        <source>Refund did not go through</source>
+        <translation>Ақша қайтарылмай қалды</translation>
+    </message>
+    <message>
+        <source>Nothing has to be done about it</source>
+        <translation>Ештеңе істеудің қажеті жоқ</translation>
+    </message>
 </context>
 </TS>

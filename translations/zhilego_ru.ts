@@ -1618,5 +1618,77 @@
         <source>The bank&apos;s answer is unclear</source>
         <translation>Ответ банка непонятен</translation>
     </message>
+    <message>
+        <source>About to go back</source>
+        <comment>refund</comment>
+        <translation>Скоро вернётся</translation>
+    </message>
+    <message>
+        <source>Sent to the bank</source>
+        <comment>refund</comment>
+        <translation>Отправлено в банк</translation>
+    </message>
+    <message>
+        <source>To be given back by hand</source>
+        <comment>refund</comment>
+        <translation>Вернуть вручную</translation>
+    </message>
+    <message>
+        <source>Given back</source>
+        <comment>refund</comment>
+        <translation>Возвращено</translation>
+    </message>
+    <message>
+        <source>Another amount was paid than expected</source>
+        <translation>Оплачена не та сумма</translation>
+    </message>
+    <message>
+        <source>Paid twice</source>
+        <translation>Оплачено дважды</translation>
+    </message>
+    <message>
+        <source>Money came that belongs to no payment</source>
+        <translation>Пришли деньги неизвестно за что</translation>
+    </message>
+    <message>
+        <source>The invoice could not be withdrawn</source>
+        <translation>Не удалось отозвать счёт</translation>
+    </message>
+    <message>
+        <source>The bank told of one payment in two ways</source>
+        <translation>Банк дважды сообщил о платеже, и сведения расходятся</translation>
+    </message>
+    <message>
+        <source>The bank does not know this payment</source>
+        <translation>Банк не знает этого платежа</translation>
+    </message>
+    <message>
+        <source>The bank has a payment that is not recorded here</source>
+        <translation>В банке есть платёж, которого нет у нас</translation>
+    </message>
+    <message>
+        <source>The bank has another amount</source>
+        <translation>В банке другая сумма</translation>
+    </message>
+    <message>
+        <source>The bank gave back another amount</source>
+        <translation>Банк вернул другую сумму</translation>
+    </message>
+    <message>
+        <source>Money has to be given back by hand</source>
+        <translation>Деньги нужно вернуть вручную</translation>
+    </message>
+    <message>
+        <source>Refund asked for</source>
+        <translation>Запрошен возврат</translation>
+    </message>
+    <message>
+        <source>Refund did not go through</source>
+        <translation>Возврат не прошёл</translation>
+    </message>
+    <message>
+        <source>Nothing has to be done about it</source>
+        <translation>Ничего делать не нужно</translation>
+    </message>
 </context>
 </TS>

@@ -3,7 +3,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What packages.txt lists and this machine lacks is installed with apt. Needs lib/ui.sh, ROOT and NO_INSTALL.
 
-# missing_packages KIND…: build, run, test
+# missing_packages KIND…: build, run, test, fuzz
 missing_packages() {
     local wanted installed
     wanted=$(awk -v kinds=" $* " '!/^#/ && NF == 2 && index(kinds, " " $2 " ") { print $1 }' \

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/domain/stay.h"
 
+#include <algorithm>
+
 namespace zhilego {
 
 Result<Stay> validatedStay(QDate checkIn, QDate checkOut, QDate today)
@@ -18,6 +20,24 @@ Result<Stay> validatedStay(QDate checkIn, QDate checkOut, QDate today)
     if (checkIn.daysTo(checkOut) > Stay::maxNights)
         return invalidField(QStringLiteral("check_out"), QStringLiteral("too_many_nights"));
     return Stay{checkIn, checkOut};
+}
+
+QList<Stay> freeStaysNear(const Stay &wished, QDate earliest, const QList<Stay> &taken, int limit)
+{
+    QList<Stay> found;
+    const auto tryDaysAway = [&](int days) {
+        const Stay stay{wished.checkIn.addDays(days), wished.checkOut.addDays(days)};
+        const bool free = std::none_of(taken.cbegin(), taken.cend(),
+                                       [&stay](const Stay &other) { return stay.overlaps(other); });
+        if (free && stay.checkIn >= earliest && found.size() < limit)
+            found.append(stay);
+    };
+    tryDaysAway(0);
+    for (int days = 1; days <= daysNearby; ++days) {
+        tryDaysAway(-days);
+        tryDaysAway(days);
+    }
+    return found;
 }
 
 } // namespace zhilego

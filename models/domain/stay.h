@@ -5,6 +5,7 @@
 #include "models/domain/result.h"
 
 #include <QDate>
+#include <QList>
 
 namespace zhilego {
 
@@ -24,5 +25,12 @@ struct Stay
 
 //! The stay if a guest may ask for it on the day `today` of the property; else the refused field.
 Result<Stay> validatedStay(QDate checkIn, QDate checkOut, QDate today);
+
+//! How many days to either side of a wished stay another one is looked for.
+constexpr int daysNearby = 30;
+
+//! Stays of the same length that meet none of the `taken` ones and begin within daysNearby of the wished one,
+//! on `earliest` or later: nearest first, the earlier of two alike first, `limit` at most.
+QList<Stay> freeStaysNear(const Stay &wished, QDate earliest, const QList<Stay> &taken, int limit);
 
 } // namespace zhilego

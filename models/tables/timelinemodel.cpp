@@ -43,6 +43,8 @@ TimelineFacts TimelineModel::factsAt(int row) const
         facts.amount = Money::fromTiyn(amount.toInteger());
     facts.reason = text(QStringLiteral("reason"));
     facts.comment = text(QStringLiteral("comment"));
+    if (m_entries.at(row).type.startsWith(QLatin1StringView("exception.")))
+        facts.exception = text(QStringLiteral("type"));
     facts.early = data.value(QStringLiteral("early")).toBool();
     return facts;
 }

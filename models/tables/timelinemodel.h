@@ -13,6 +13,7 @@ struct TimelineFacts
     std::optional<Money> amount;
     QString reason; //!< a code of the directory, or a person's words
     QString comment;
+    QString exception; //!< the type of the case that was opened or closed
     bool early = false; //!< departure before the last night
 };
 

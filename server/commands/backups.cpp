@@ -43,16 +43,22 @@ QString mediaOf(const config::Config &config)
 }
 
 //! Tells a later restore whether the secrets at hand open the codes in the backup, and nothing else.
-QString keyFingerprint(const config::Config &config)
+QString keyFingerprint(const config::Config &config, const QString &secret = QStringLiteral("kek"))
 {
     const Result<config::Secrets> secrets = config::Secrets::open(config.secretsDir());
     if (!secrets)
         return {};
-    const Result<std::optional<QByteArray>> key = secrets->find(QStringLiteral("kek"));
+    const Result<std::optional<QByteArray>> key = secrets->find(secret);
     if (!key || !key->has_value())
         return {};
     return QString::fromLatin1(
         QCryptographicHash::hash("zhilego backup " + **key, QCryptographicHash::Sha256).toHex().left(16));
+}
+
+bool hasKeyOf(const config::Config &config, const QString &fingerprint)
+{
+    return fingerprint.isEmpty() || fingerprint == keyFingerprint(config)
+        || fingerprint == keyFingerprint(config, QStringLiteral("kek.previous"));
 }
 
 backup::BackupRules rulesOf(const config::Config &config, const Watch &watch)
@@ -282,9 +288,10 @@ int restoreCommand(const config::Config &config, const QStringList &arguments)
         line.out() << "restored " << plan.backup.name << " in " << seconds(report.seconds) << ", last change "
                    << report.recoveredTo.toString(Qt::ISODateWithMs) << ", " << report.photos
                    << " photos put back" << Qt::endl;
-        if (!plan.backup.keyFingerprint.isEmpty() && plan.backup.keyFingerprint != keyFingerprint(config))
+        if (!hasKeyOf(config, plan.backup.keyFingerprint))
             line.out() << "WARNING: the secret \"kek\" in " << config.secretsDir()
-                       << " is not the one of this backup: door codes stay closed until it is put back"
+                       << " is not the one of this backup: the server does not start until it is put back"
+                          " as kek or kek.previous"
                        << Qt::endl;
         return 0;
     });

@@ -20,8 +20,8 @@ public:
     //! Nothing with a URL.
     const db::EmbeddedPostgres *embedded() const { return m_embedded ? &*m_embedded : nullptr; }
     const db::ConnectionOptions &options() const { return m_options; }
-    //! Starts the embedded cluster again when its postmaster is gone, which may take seconds. For one thread
-    //! at a time, and not while this object is destroyed.
+    //! Starts the embedded cluster again when its postmaster is gone, which may take seconds; a backup that
+    //! begins meanwhile waits for it. For one thread at a time, and not while this object is destroyed.
     void keepRunning();
     //! Applies missing migrations; how many.
     int migrate() const;

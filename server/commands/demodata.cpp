@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/commands/demodata.h"
 
+#include "server/commands/codes.h"
 #include "server/commands/database.h"
 #include "server/commands/keys.h"
 #include "server/commands/photostorage.h"
@@ -66,11 +67,13 @@ int demoData(const config::Config &config, const QStringList &arguments)
     const Database database(config);
     database.migrate();
     db::Connection connection(database.options());
+    const CodeVault vault(keys.codes);
+    requireFittingKeys(connection, vault);
     connection.setStatementTimeout(noLimit);
     Passwords passwords;
     const std::unique_ptr<PhotoStore> photos = makePhotoStore(config, keys);
-    const Result<QString> summary = demo::demoDataCommand(connection, arguments, passwords.hash(password),
-                                                          CodeVault(keys.codes), photos.get());
+    const Result<QString> summary
+        = demo::demoDataCommand(connection, arguments, passwords.hash(password), vault, photos.get());
     if (!summary) {
         err << reasonOf(summary.error()) << Qt::endl;
         return summary.error().code == ErrorCode::ValidationError ? 2 : 1;

@@ -48,6 +48,7 @@ Keys obtainKeys(const config::Config &config)
         return valueOrThrow(secrets.find(QString::fromLatin1(name))).value_or(QByteArray());
     };
     keys.kaspiApiKey = QString::fromUtf8(given("kaspi_api_key"));
+    keys.kaspiKeyPassword = given("kaspi_client_key_password");
     keys.kaspiBiller = given("kaspi_biller");
     keys.s3SecretKey = given("s3_secret_key");
     return keys;

@@ -19,6 +19,7 @@ struct Keys
     QList<QByteArray> kaspiWebhook;
     QByteArray auditAnchors; //!< seed of the key that signs the heads of the audit chain
     QString kaspiApiKey; //!< put there by the operator, or empty
+    QByteArray kaspiKeyPassword; //!< likewise: of the client key, when it has one
     QByteArray kaspiBiller; //!< likewise: what the bank sends as "data1"
     QByteArray s3SecretKey; //!< put there by the operator, or empty
 };

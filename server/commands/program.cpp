@@ -5,6 +5,7 @@
 #include "models/api/objectreader.h"
 #include "models/api/paths.h"
 #include "server/commands/audit.h"
+#include "server/commands/codes.h"
 #include "server/commands/photostorage.h"
 #include "server/commands/backupjobs.h"
 #include "server/db/dberror.h"
@@ -18,6 +19,7 @@
 #include "server/jobs/reconcilepayments.h"
 #include "server/jobs/retention.h"
 #include "server/jobs/returnmoney.h"
+#include "server/jobs/rewrapjob.h"
 #include "server/kaspi/kaspiqrclient.h"
 #include "server/usecases/auth/sessionends.h"
 #include "server/usecases/events/tickets.h"
@@ -41,6 +43,7 @@ constexpr int backgroundConnections = 4;
 //! A dead postmaster is noticed by its process id, which costs next to nothing.
 constexpr std::chrono::milliseconds databaseWatchInterval{250};
 constexpr std::chrono::milliseconds failureIsRemembered{10'000};
+constexpr std::chrono::milliseconds trialPause{500};
 //! What a viewer may have missed and still get one by one; beyond it, everything is fetched anew.
 constexpr int longestBacklog = 1000;
 
@@ -125,6 +128,7 @@ Program::Program(const config::Config &config)
                      m_metrics.add("access_refused_total",
                                    {{"why", refusalName(kind)}, {"written", written ? "yes" : "no"}});
                  })
+    , m_searchCache(m_metrics)
     , m_loopLag(m_metrics)
     , m_hub([this](const QString &ticket, std::optional<qint64> since,
                    const std::function<void(const Result<http::Admission> &)> &done) {
@@ -135,6 +139,7 @@ Program::Program(const config::Config &config)
     if (config.isProduction() && db::HealthRepository(*m_pool.lease()).clockIsMoved())
         throw std::runtime_error(
             "zhilego.clock_offset is set on this database: refused when environment=production");
+    requireFittingKeys(*m_pool.lease(), m_codeVault);
     addProviders();
     if (config.demo)
         fillDemoWorld(m_database.options(), m_codeVault, *m_photoStore, m_passwords, m_demoPassword);
@@ -168,8 +173,10 @@ Error Program::errorOf(const std::exception &exception)
     const auto *database = dynamic_cast<const db::DbError *>(&exception);
     if (!database)
         return failure(ErrorCode::Internal, QString::fromUtf8(exception.what()));
-    if (database->isDiskFull() || database->isAway())
+    if (database->isDiskFull() || database->isAway()) {
         m_unreadyUntil = QDateTime::currentMSecsSinceEpoch() + failureIsRemembered.count();
+        m_nextTrial = database->isDiskFull() ? m_unreadyUntil.load() : 0;
+    }
     return db::toError(*database);
 }
 
@@ -194,6 +201,8 @@ void Program::addProviders()
     }
     kaspi::KaspiSettings settings;
     settings.baseUrl = m_config.kaspiBaseUrl;
+    if (settings.protocol() == kaspi::Protocol::R1 && m_keys.kaspiApiKey.isEmpty())
+        qCWarning(lcServer, "r1 of the bank wants the secret kaspi_api_key, and there is none");
     settings.apiKey = m_keys.kaspiApiKey;
     settings.organizationBin = organizationBin();
     settings.tradePointId = m_config.kaspiTradePoint;
@@ -204,6 +213,7 @@ void Program::addProviders()
     settings.webhookSecrets = m_keys.kaspiWebhook;
     settings.http.clientCertificateFile = m_config.kaspiClientCertificate;
     settings.http.clientKeyFile = m_config.kaspiClientKey;
+    settings.http.clientKeyPassword = m_keys.kaspiKeyPassword;
     settings.http.caFile = m_config.kaspiCaFile;
     settings.observe = [this](const QString &operation, const char *outcome, double seconds) {
         m_metrics.observe("provider_request_duration_seconds",
@@ -230,6 +240,9 @@ void Program::addJobs()
                       [this](jobs::JobRun &run) { return jobs::removePictures(run, *m_photoStore); });
     m_jobHandlers.add(QStringLiteral("photos.clean"),
                       [this](jobs::JobRun &run) { return jobs::cleanPhotos(run, m_pool, *m_photoStore); });
+
+    m_jobHandlers.add(jobs::rewrapKind,
+                      [this](jobs::JobRun &run) { return jobs::rewrapCodes(run, m_codeVault); });
 
     m_schedule.add(QStringLiteral("40 4 * * *"), {payments::reconcileJob, {}, {}, JobQueue::Heavy});
     m_schedule.add(QStringLiteral("25 3 * * *"), {QStringLiteral("jobs.forget_old")});
@@ -291,8 +304,8 @@ http::Router Program::makeRoutes()
         parts.demo = http::DemoAccess{demoAccounts(), m_demoPassword};
     return http::allRoutes(*m_gate,
                            {m_sessions, m_account, m_passwords, m_codeVault, *m_photoStore, rules,
-                            m_providers, m_startPayment, m_metrics, [this] { m_housekeeping->inboxFilled(); },
-                            parts, biller()});
+                            m_providers, m_startPayment, m_metrics, m_searchCache,
+                            [this] { m_housekeeping->inboxFilled(); }, parts, biller()});
 }
 
 http::Readiness Program::readiness()
@@ -307,7 +320,14 @@ http::Readiness Program::readiness()
             return {false, QStringLiteral("the database is read-only")};
         // No question can tell whether there is room on its disk; a request that failed can. A PostgreSQL
         // without room for its log crashes at every write and answers questions in between.
-        if (QDateTime::currentMSecsSinceEpoch() < m_unreadyUntil)
+        const qint64 now = QDateTime::currentMSecsSinceEpoch();
+        if (now < m_unreadyUntil && now >= m_nextTrial) {
+            // It was gone and is back, and perhaps nobody has anything to write just now.
+            m_nextTrial = now + trialPause.count();
+            db::HealthRepository(*lease).write();
+            m_unreadyUntil = 0;
+        }
+        if (now < m_unreadyUntil)
             return {false, QStringLiteral("the database has just failed a request")};
         return {true, {}};
     } catch (const db::DbError &error) {
@@ -376,7 +396,9 @@ void Program::declareMetrics()
     m_metrics.declareHistogram("provider_request_duration_seconds",
                                "Calls to payment providers, by operation and outcome.");
     http::declareProcessMetrics(m_metrics);
-    m_telemetry = std::make_unique<Telemetry>(m_config, m_database.options(), m_metrics);
+    m_telemetry = std::make_unique<Telemetry>(m_config, m_database.options(), m_metrics, [this] {
+        return QDateTime::currentMSecsSinceEpoch() < m_unreadyUntil;
+    });
 }
 
 bool Program::listen()

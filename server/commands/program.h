@@ -14,6 +14,7 @@
 #include "server/http/routes/billerroutes.h"
 #include "server/http/routes/operationsroutes.h"
 #include "server/http/routes/ratelimits.h"
+#include "server/http/routes/searchcache.h"
 #include "server/http/workpool.h"
 #include "server/jobs/eventrelay.h"
 #include "server/jobs/housekeeping.h"
@@ -80,6 +81,7 @@ private:
     //! Set by a request that failed with the database, cleared by one that wrote to it; milliseconds since
     //! the epoch.
     std::atomic<qint64> m_unreadyUntil = 0;
+    std::atomic<qint64> m_nextTrial = 0; //!< when readiness may try a write itself
     Passwords m_passwords;
     const AccessTokens m_accessTokens;
     LiveSessions m_liveSessions;
@@ -95,6 +97,7 @@ private:
     http::Metrics m_metrics;
     http::RateLimits m_rateLimits;
     Refusals m_refusals;
+    http::SearchCache m_searchCache;
     http::LoopLag m_loopLag;
     http::EventHub m_hub;
     std::unique_ptr<Telemetry> m_telemetry;

@@ -32,7 +32,7 @@ Samples orNone(const QDateTime &instant)
 } // namespace
 
 Telemetry::Telemetry(const config::Config &config, const db::ConnectionOptions &database,
-                     http::Metrics &metrics)
+                     http::Metrics &metrics, const std::function<bool()> &failing)
     : m_dataDir(config.dataDir)
     , m_backupDir(config.backupFolder())
     , m_database(database)
@@ -41,6 +41,7 @@ Telemetry::Telemetry(const config::Config &config, const db::ConnectionOptions &
     m_database.statementTimeout = patience;
     m_database.connectTimeout = patience;
     look(); // so that the first scrape finds everything
+    declareReadiness(metrics, failing);
     declareDatabase(metrics);
     declareJobs(metrics);
     declareBackups(metrics);
@@ -78,6 +79,15 @@ Telemetry::Known Telemetry::known() const
     return m_known;
 }
 
+//! What /readyz would say, as far as it is known without asking.
+void Telemetry::declareReadiness(http::Metrics &metrics, const std::function<bool()> &failing)
+{
+    metrics.declareGauge("server_ready", "1 when the server takes requests that write.", [this, failing] {
+        const std::optional<db::Figures> figures = known().figures;
+        return figures && !figures->readOnly && !failing() ? 1 : 0;
+    });
+}
+
 void Telemetry::declareDatabase(http::Metrics &metrics)
 {
     const auto figure = [&](const char *name, const char *help, auto read) {
@@ -104,6 +114,11 @@ void Telemetry::declareDatabase(http::Metrics &metrics)
            [](const db::Figures &figures) { return figures.archiving ? 1 : 0; });
     figure("wal_archive_failing", "1 when the last try to keep a file of the write-ahead log failed.",
            [](const db::Figures &figures) { return figures.archiveFailing ? 1 : 0; });
+    metrics.declareGauges("reconciliation_last_timestamp_seconds",
+                          "When the payments were last held against the bank's answers.", [this] {
+                              const std::optional<db::Figures> figures = known().figures;
+                              return figures ? orNone(figures->lastReconciliation) : Samples();
+                          });
     metrics.declareGauges("exceptions_open", "Cases that want a person, by type.", [this] {
         Samples samples;
         const std::optional<db::Figures> figures = known().figures;
@@ -123,6 +138,17 @@ void Telemetry::declareJobs(http::Metrics &metrics)
             samples.append({{{"kind", age.kind.toUtf8()}}, age.seconds});
         return samples;
     });
+    metrics.declareGauges("job_queue_oldest_age_seconds",
+                          "How long the oldest due job waits, by queue; 0: none is due.", [this] {
+                              Samples samples;
+                              const std::optional<db::Figures> figures = known().figures;
+                              if (!figures)
+                                  return samples;
+                              for (auto it = figures->queueAges.cbegin(); it != figures->queueAges.cend();
+                                   ++it)
+                                  samples.append({{{"queue", it.key().toUtf8()}}, it.value()});
+                              return samples;
+                          });
     metrics.declareGauges("jobs", "Jobs by state: queued, running, dead.", [this] {
         Samples samples;
         for (const db::StateCount &state : known().jobCounts)

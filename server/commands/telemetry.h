@@ -10,6 +10,7 @@
 #include "server/http/metrics.h"
 #include "server/jobs/worker.h"
 
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
@@ -22,7 +23,9 @@ namespace zhilego::commands {
 class Telemetry
 {
 public:
-    Telemetry(const config::Config &config, const db::ConnectionOptions &database, http::Metrics &metrics);
+    //! `failing` says that the database has just failed a request; called on the main thread.
+    Telemetry(const config::Config &config, const db::ConnectionOptions &database, http::Metrics &metrics,
+              const std::function<bool()> &failing);
 
 private:
     struct Known
@@ -38,6 +41,7 @@ private:
     Known known() const;
     void readDatabase(Known &known);
     void declareJobs(http::Metrics &metrics);
+    void declareReadiness(http::Metrics &metrics, const std::function<bool()> &failing);
     void declareDatabase(http::Metrics &metrics);
     void declareBackups(http::Metrics &metrics);
 

@@ -118,14 +118,17 @@ ConfigKey partner(const char *name, QUrl Config::*member, bool withPath, const c
                   const char *help)
 {
     const auto read = [=](Config &config, const QString &given) {
-        QUrl &url = config.*member;
-        url = QUrl(given, QUrl::StrictMode);
+        config.*member = QUrl();
+        const QUrl url(given, QUrl::StrictMode);
         if (given.isEmpty())
             return QString();
         if (!url.isValid() || url.host().isEmpty() || !url.userInfo().isEmpty() || url.hasQuery()
             || url.hasFragment() || (!withPath && !url.path().isEmpty()))
             return QStringLiteral("must be a URL such as ") + QLatin1String(example);
-        return isHttpsOrLocal(url) ? QString() : QStringLiteral("must be https, or http to this machine");
+        if (!isHttpsOrLocal(url))
+            return QStringLiteral("must be https, or http to this machine");
+        config.*member = url;
+        return QString();
     };
     return {name, help, read, [=](const Config &config) { return (config.*member).toString(); }};
 }
@@ -186,7 +189,7 @@ const QList<ConfigKey> &configKeys()
         number("rate_writes_per_person", &Config::writesPerPerson, 0, 1'000'000,
                "changing requests a minute of one person; 0: no limit"),
         partner("kaspi_base_url", &Config::kaspiBaseUrl, true, "https://host/r3/v01",
-                "the bank's QR API; empty switches it off"),
+                "the bank's QR API, r1, r2 or r3; empty switches it off"),
         choice("backups", &Config::backups,
                {QStringLiteral("auto"), QStringLiteral("on"), QStringLiteral("off")},
                "nightly backups, and the write-ahead log kept for them; auto: in production"),

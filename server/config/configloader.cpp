@@ -143,6 +143,22 @@ QString defaultDataDir(const ConfigInput &input)
     return (data.isEmpty() ? home + QStringLiteral("/.local/share") : data) + QStringLiteral("/zhilego");
 }
 
+//! What each of the bank's protocols wants to know of us. A stand-in on this machine wants nothing.
+template <typename Refuse> void checkBank(const Config &config, Refuse refuse)
+{
+    if (config.kaspiBaseUrl.scheme() != QLatin1String("https"))
+        return;
+    static const QRegularExpression form(QStringLiteral("/r([123])/v\\d\\d/?$"));
+    const QRegularExpressionMatch match = form.match(config.kaspiBaseUrl.path());
+    if (!match.hasMatch())
+        return refuse("kaspi_base_url: must end in the protocol and its version, such as /r3/v01");
+    const QString protocol = match.captured(1);
+    if (protocol != QLatin1String("1") && config.kaspiClientCertificate.isEmpty())
+        refuse("kaspi_base_url: r2 and r3 need kaspi_client_certificate and kaspi_client_key");
+    if (protocol == QLatin1String("3") && config.kaspiOrganizationBin.isEmpty())
+        refuse("kaspi_base_url: r3 needs kaspi_organization_bin");
+}
+
 //! Rules between keys; a key alone is judged when it is read.
 void checkTogether(const Givens &givens, LoadedConfig &loaded)
 {
@@ -156,6 +172,7 @@ void checkTogether(const Givens &givens, LoadedConfig &loaded)
         refuse("demo: only when bind is this machine's own address");
     if (config.demo && config.isProduction())
         refuse("demo: not when environment is production");
+    checkBank(config, refuse);
     if (config.kaspiClientCertificate.isEmpty() != config.kaspiClientKey.isEmpty())
         refuse("kaspi_client_certificate: needs kaspi_client_key, and the other way round");
     if (!config.s3Endpoint.isEmpty() && (config.s3Bucket.isEmpty() || config.s3AccessKey.isEmpty()))

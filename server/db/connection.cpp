@@ -77,21 +77,18 @@ Connection::~Connection() = default;
 
 Rows Connection::execParams(const QByteArray &sql, const QList<Param> &params)
 {
+    if (!m_waiting.isEmpty())
+        return sendParams(sql, params).rows();
     requireOpen();
     const QDeadlineTimer deadline = statementDeadline();
-    const BoundValues bound(params);
     const QByteArray name = prepared(sql, deadline);
-    const int success = name.isEmpty()
-        ? PQsendQueryParams(m_session.get(), sql.constData(), bound.count(), nullptr, bound.values.data(),
-                            bound.lengths.data(), bound.formats.data(), 0)
-        : PQsendQueryPrepared(m_session.get(), name.constData(), bound.count(), bound.values.data(),
-                              bound.lengths.data(), bound.formats.data(), 0);
-    sent(success, deadline);
+    sent(sendStatement(sql, name, params), deadline);
     return finish(deadline);
 }
 
 void Connection::execScript(const QByteArray &sql)
 {
+    runWaiting();
     requireOpen();
     const QDeadlineTimer deadline = statementDeadline();
     sent(PQsendQuery(m_session.get(), sql.constData()), deadline);
@@ -153,7 +150,7 @@ bool Connection::isBroken() const
 
 bool Connection::inTransaction() const
 {
-    return !isBroken() && PQtransactionStatus(m_session.get()) != PQTRANS_IDLE;
+    return !isBroken() && (m_transactionOpen || PQtransactionStatus(m_session.get()) != PQTRANS_IDLE);
 }
 
 int Connection::backendPid() const
@@ -188,6 +185,16 @@ QByteArray Connection::prepared(const QByteArray &sql, QDeadlineTimer deadline)
     finish(deadline);
     m_statements.insert(sql, name);
     return name;
+}
+
+int Connection::sendStatement(const QByteArray &sql, const QByteArray &name, const QList<Param> &params)
+{
+    const BoundValues bound(params);
+    return name.isEmpty()
+        ? PQsendQueryParams(m_session.get(), sql.constData(), bound.count(), nullptr, bound.values.data(),
+                            bound.lengths.data(), bound.formats.data(), 0)
+        : PQsendQueryPrepared(m_session.get(), name.constData(), bound.count(), bound.values.data(),
+                              bound.lengths.data(), bound.formats.data(), 0);
 }
 
 void Connection::sent(int success, QDeadlineTimer deadline)

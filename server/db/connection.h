@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/db/answer.h"
 #include "server/db/param.h"
 #include "server/db/rows.h"
 #include "server/db/session.h"
@@ -58,6 +59,14 @@ public:
     }
     //! For a list of values that is only known at run time (search filters).
     Rows execParams(const QByteArray &sql, const QList<Param> &params);
+    //! For what is not needed at once: inside a transaction the statement travels with the next one that is
+    //! waited for, or with COMMIT, and costs no round trip of its own; its failure is thrown there. Outside
+    //! of one it runs at once.
+    template <typename... Args> Answer send(const char *sql, const Args &...args)
+    {
+        return sendParams(sql, {toParam(args)...});
+    }
+    Answer sendParams(const QByteArray &sql, const QList<Param> &params);
     //! Several statements without values, as in a migration file.
     void execScript(const QByteArray &sql);
 
@@ -85,7 +94,18 @@ private:
     friend class Transaction;
     friend class Savepoint;
     friend class CopyIn;
+    friend class Answer;
 
+    struct Waiting
+    {
+        QByteArray sql;
+        QList<Param> params;
+        Answer::Slot rows;
+    };
+
+    void runWaiting();
+    void receive(const QList<Waiting> &batch);
+    int sendStatement(const QByteArray &sql, const QByteArray &name, const QList<Param> &params);
     void requireOpen() const;
     QDeadlineTimer statementDeadline() const;
     QByteArray prepared(const QByteArray &sql, QDeadlineTimer deadline);
@@ -106,6 +126,7 @@ private:
     std::function<void(const QByteArray &)> m_announced;
     QSet<QByteArray> m_announcements;
     QHash<QByteArray, QByteArray> m_statements;
+    QList<Waiting> m_waiting;
     std::chrono::milliseconds m_statementTimeout;
     QDeadlineTimer m_deadline = QDeadlineTimer(QDeadlineTimer::Forever);
     int m_savepoints = 0;

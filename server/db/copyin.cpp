@@ -29,6 +29,7 @@ QByteArray escaped(const Param &value)
 CopyIn::CopyIn(Connection &connection, const char *sql)
     : m_connection(connection)
 {
+    m_connection.runWaiting();
     m_connection.requireOpen();
     const QDeadlineTimer deadline = m_connection.statementDeadline();
     m_connection.sent(PQsendQuery(m_connection.m_session.get(), sql), deadline);

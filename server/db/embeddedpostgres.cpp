@@ -91,6 +91,7 @@ EmbeddedPostgres::~EmbeddedPostgres()
 
 QByteArray EmbeddedPostgres::start()
 {
+    const QMutexLocker starting(&m_starting);
     lock();
     if (isOwner()) {
         allowEntry();
@@ -105,6 +106,7 @@ QByteArray EmbeddedPostgres::start()
 
 void EmbeddedPostgres::stop()
 {
+    const QMutexLocker starting(&m_starting);
     if (!isOwner())
         return;
     const auto stopMode = [this](const char *mode, std::chrono::seconds timeout) {
@@ -325,8 +327,15 @@ QString EmbeddedPostgres::makeSocketFolder() const
                          .arg(QStringLiteral("/tmp") + name));
 }
 
+QString EmbeddedPostgres::socketFolder() const
+{
+    const QMutexLocker starting(&m_starting);
+    return m_socketFolder;
+}
+
 ConnectionOptions EmbeddedPostgres::superuser() const
 {
+    const QMutexLocker starting(&m_starting);
     ConnectionOptions options;
     options.conninfo = conninfo("zhilego", "postgres");
     return options;

@@ -6,6 +6,7 @@
 #include "server/db/postgresprograms.h"
 
 #include <QByteArray>
+#include <QMutex>
 #include <QString>
 
 #include <functional>
@@ -14,7 +15,8 @@
 namespace zhilego::db {
 
 //! The server's own PostgreSQL cluster in `<dataDir>/postgres`: reachable over a private Unix socket only,
-//! never run as root. Blocking, for the start and the end of the program; throws SetupError.
+//! never run as root. Blocking, for the start and the end of the program; throws SetupError. One thread
+//! starts and stops it; others may ask meanwhile where it listens, and wait for the answer.
 class EmbeddedPostgres
 {
 public:
@@ -37,7 +39,7 @@ public:
 
     //! A session of the cluster's own superuser on the server's database, once started.
     ConnectionOptions superuser() const;
-    QString socketFolder() const { return m_socketFolder; }
+    QString socketFolder() const;
     const PostgresPrograms &programs() const { return m_programs; }
     //! This process starts and stops the cluster.
     bool isOwner() const { return m_lock >= 0; }
@@ -63,6 +65,7 @@ private:
     const QString m_cluster;
     PostgresPrograms m_programs;
     const QString m_walFolder; //!< empty: no archiving
+    mutable QMutex m_starting; //!< held until it is known where the cluster listens
     QString m_socketFolder;
     int m_lock = -1;
 };

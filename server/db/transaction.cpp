@@ -36,9 +36,10 @@ Transaction::Transaction(Connection &connection, const char *begin)
 {
     if (m_connection.m_transactionOpen)
         throw misused("a transaction is open on this connection already");
-    m_connection.execScript(begin);
+    m_connection.requireOpen();
     m_connection.m_transactionOpen = true;
     m_open = true;
+    m_connection.send(begin);
 }
 
 Transaction::~Transaction()
@@ -56,19 +57,21 @@ Transaction::~Transaction()
 void Transaction::commit()
 {
     requireOpen();
-    if (!m_connection.isBroken() && PQtransactionStatus(m_connection.m_session.get()) == PQTRANS_INERROR) {
+    if (hasFailed()) {
         rollback();
         throw DbError("25P02", QStringLiteral("a failed transaction was to be committed"));
     }
-    m_connection.requireOpen();
-    finished();
     try {
-        m_connection.execScript("COMMIT");
+        m_connection.exec("COMMIT");
     } catch (const DbError &error) {
-        if (m_connection.isBroken())
+        if (m_connection.isBroken()) {
+            finished();
             throw DbError("08007", QStringLiteral("lost while committing: ") + error.message());
+        }
+        rollback(); // what is left of it
         throw;
     }
+    finished();
     m_connection.announceNow();
 }
 
@@ -77,12 +80,19 @@ void Transaction::rollback()
     requireOpen();
     finished();
     m_connection.m_announcements.clear();
-    if (m_connection.isBroken())
+    m_connection.m_waiting.clear();
+    // Nothing to undo when even BEGIN was not sent yet, or a refused COMMIT ended it.
+    if (!m_connection.inTransaction())
         return;
     // Also when the time for the work itself is over.
     const QDeadlineTimer before = std::exchange(m_connection.m_deadline, QDeadlineTimer(1000));
     m_connection.execScript("ROLLBACK");
     m_connection.m_deadline = before;
+}
+
+bool Transaction::hasFailed() const
+{
+    return !m_connection.isBroken() && PQtransactionStatus(m_connection.m_session.get()) == PQTRANS_INERROR;
 }
 
 void Transaction::requireOpen() const

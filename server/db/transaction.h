@@ -13,7 +13,7 @@
 namespace zhilego::db {
 
 //! An open transaction; the destructor rolls back what was not committed. One per connection at a time:
-//! a second one throws, parts that may fail alone use Savepoint.
+//! a second one throws, parts that may fail alone use Savepoint. BEGIN travels with the first statement.
 class Transaction
 {
 public:
@@ -28,6 +28,7 @@ public:
 
 private:
     void requireOpen() const;
+    bool hasFailed() const;
     void finished();
     Connection &m_connection;
     bool m_open = false;

@@ -3,6 +3,7 @@
 #include "server/demo/attempt.h"
 
 #include "server/demo/instants.h"
+#include "server/demo/propertycalendar.h"
 
 #include <algorithm>
 #include <array>
@@ -13,11 +14,15 @@ namespace {
 constexpr int mostLeadDays = 178;
 constexpr int lastCallMinute = 20 * 60 + 30; //!< nobody takes a flat for tonight later than that
 constexpr int cancelUntilMinute = 13 * 60;
+constexpr int longStays = 3; //!< in thousandths
 
-int nightsOf(const DemoProperty &property, QDate arrival, Random &random)
+int nightsOf(const World &world, const DemoProperty &property, QDate arrival, Random &random)
 {
     if (property.nightByNight)
         return 1 + random.weighted({85, 15});
+    // Whoever works here for a month or has a flat renovated.
+    if (world.hasCalendars() && random.chance(longStays))
+        return random.between(28, 45);
     // 1 … 10 nights
     switch (arrival.dayOfWeek()) {
     case Qt::Friday:
@@ -188,7 +193,12 @@ std::vector<Attempt> attemptsAt(const World &world, const DemoProperty &property
             day = day.addDays(1);
             continue;
         }
-        const int nights = nightsOf(property, day, walk);
+        // Guests of the nights before something is closed stay until then.
+        const int nights = sellableNights(world, property, day, nightsOf(world, property, day, walk));
+        if (nights == 0) {
+            day = day.addDays(1);
+            continue;
+        }
         if (property.closedFrom.isValid() && day.addDays(nights) > property.closedFrom)
             break;
         for (Attempt &attempt : Slot(world, property, slot++, day, nights).tries()) {

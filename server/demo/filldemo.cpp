@@ -139,11 +139,14 @@ private:
         Loader loader(m_connection, m_world, view, span);
         loader.loadPeople(m_options.passwordHash);
         loader.loadProperties(directory, m_vault);
+        loader.loadCalendars();
         if (m_options.photos) {
             const Outcome hung = loader.loadPhotos(*m_options.photos);
             if (!hung)
                 return hung;
         }
+        const bool many = static_cast<qint64>(view.attempts.size()) >= m_options.manyBookings;
+        const QStringList lifted = many ? m_repository.liftIndexes() : QStringList();
         loader.loadClients();
         std::vector<BookingPlan> plans;
         for (size_t attempt = 0; attempt < view.attempts.size(); ++attempt) {
@@ -155,6 +158,8 @@ private:
             }
         }
         loader.finish();
+        if (many)
+            m_repository.restoreIndexes(lifted);
         m_summary.added = static_cast<qint64>(view.attempts.size());
         m_repository.setLastBookingNumber(m_summary.added);
         return Done{};

@@ -20,6 +20,9 @@ struct DemoOptions
     //! Invalid: by the database's clock, in Kazakhstan.
     QDate today;
     QString passwordHash; //!< for every account
+    //! From so many on, indexes and foreign keys are made anew at the end, and nobody else gets at the tables
+    //! meanwhile.
+    qint64 manyBookings = 200'000;
     //! Where the pictures of the first properties go; nothing: the properties have none.
     PhotoStore *photos = nullptr;
 };

@@ -9,6 +9,7 @@
 #include "server/demo/bookingplan.h"
 #include "server/demo/cast.h"
 #include "server/demo/instants.h"
+#include "server/demo/linkedunits.h"
 #include "server/usecases/bookings/bookingchange.h"
 #include "server/usecases/pricing/quotetext.h"
 
@@ -79,7 +80,9 @@ private:
         const bool twice = std::any_of(m_holds.begin(), m_holds.end(), [&hold](const LiveHold &other) {
             return other.property.number == hold.property.number;
         });
-        if (twice || !m_repository.lockIfFree(hold.property.id, hold.stay))
+        // A whole would take its parts along.
+        const bool whole = !partsOf(m_world, hold.property.number).isEmpty();
+        if (twice || whole || !m_repository.lockIfFree(hold.property.id, hold.stay))
             return false;
         hold.heldAt = heldAt;
         hold.guests = m_random.between(1, hold.property.includedGuests);
@@ -168,8 +171,8 @@ private:
         copy(db::demotables::occupiedStays, [](const LiveHold &hold) {
             const QString nights = u"[%1,%2)"_s.arg(hold.stay.checkIn.toString(Qt::ISODate),
                                                     hold.stay.checkOut.toString(Qt::ISODate));
-            return Row{toParam(hold.id), toParam(hold.property.id), toParam(nights), toParam(u"booking"_s),
-                       toParam(hold.id)};
+            return Row{toParam(hold.id),      toParam(hold.property.id), toParam(nights),
+                       toParam(u"booking"_s), toParam(hold.id),          toParam(std::nullopt)};
         });
         copy(db::demotables::timeline, [this](const LiveHold &hold) {
             return Row{toParam(uuidAt(hold.heldAt, m_random)),

@@ -126,9 +126,18 @@ void Loader::loadBookingRows(const std::vector<BookingPlan> &plans)
                        instantParam(attempt.heldAt),
                        instantParam(standing.updatedAt)});
         if (occupies(standing.status))
-            m_occupied.push_back({plan.property->id, plan.id, attempt.checkIn, attempt.checkOut()});
+            occupy(plan);
     }
     copy.finish();
+}
+
+void Loader::occupy(const BookingPlan &plan)
+{
+    const QUuid &property = plan.property->id;
+    const Attempt &attempt = *plan.attempt;
+    m_occupied.push_back({property, plan.id, attempt.checkIn, attempt.checkOut(), {}});
+    for (const QUuid &part : unitsIn(*plan.property))
+        m_occupied.push_back({part, plan.id, attempt.checkIn, attempt.checkOut(), property});
 }
 
 void Loader::loadTimelines(const std::vector<BookingPlan> &plans)

@@ -74,7 +74,8 @@ void Loader::loadOccupied()
         copy.writeRow({toParam(stay.booking), toParam(stay.property),
                        toParam(u"[%1,%2)"_s.arg(stay.checkIn.toString(Qt::ISODate),
                                                 stay.checkOut.toString(Qt::ISODate))),
-                       toParam(u"booking"_s), toParam(stay.booking)});
+                       toParam(u"booking"_s), toParam(stay.booking),
+                       stay.whole.isNull() ? toParam(std::nullopt) : toParam(stay.whole)});
     copy.finish();
 }
 

@@ -10,6 +10,8 @@
 
 #include <QHash>
 
+#include <functional>
+
 namespace zhilego::demo {
 
 //! Writes what a span of time adds to the tables, with COPY, within the caller's transaction. Bookings come
@@ -24,6 +26,11 @@ public:
     void loadProperties(const QHash<QString, QUuid> &directory, const CodeVault &vault);
     //! Of the first properties; into the store at once, whatever becomes of the transaction.
     Outcome loadPhotos(PhotoStore &store);
+    //! Prices by date with their story, linked units, blocks.
+    void loadCalendars();
+    using FreeNights = std::function<bool(const DemoProperty &, const Stay &)>;
+    //! Blocks that were made in the span, where their nights are free.
+    void loadBlocks(const FreeNights &isFree);
     //! Guests whose first attempt lies in the span.
     void loadClients();
     //! New bookings, with quotes, timelines and payments; a batch of some thousands at a time.
@@ -40,6 +47,12 @@ private:
         QUuid booking;
         QDate checkIn;
         QDate checkOut;
+        QUuid whole; //!< of a part: what its nights were sold with
+    };
+    struct PlacedBlock
+    {
+        const DemoProperty *property = nullptr;
+        DemoBlock block;
     };
     struct AuditRow
     {
@@ -61,6 +74,13 @@ private:
     db::Param madeBy(const BookingPlan &plan) const;
     void loadAmenities(const QHash<QString, QUuid> &directory);
     void loadCodes(const CodeVault &vault);
+    //! Ids of the parts of a whole.
+    QList<QUuid> unitsIn(const DemoProperty &property) const;
+    void loadLinks();
+    void loadRates();
+    void loadPriceChanges();
+    void writeBlocks(const std::vector<PlacedBlock> &blocks);
+    void occupy(const BookingPlan &plan);
     void loadQuotes(const std::vector<BookingPlan> &plans);
     void loadBookingRows(const std::vector<BookingPlan> &plans);
     void loadTimelines(const std::vector<BookingPlan> &plans);

@@ -3,6 +3,7 @@
 #include "server/db/copyin.h"
 #include "server/db/repositories/demotables.h"
 #include "server/demo/instants.h"
+#include "server/demo/linkedunits.h"
 #include "server/demo/loader.h"
 #include "server/demo/texts.h"
 #include "server/usecases/properties/propertycodes.h"
@@ -58,6 +59,8 @@ void Loader::loadProperties(const QHash<QString, QUuid> &directory, const CodeVa
                            toParam(enumName(propertyStatusNames, property.status)),
                            toParam(property.ratingSum),
                            toParam(property.reviews),
+                           toParam(property.rates == Rates() ? 1 : 2),
+                           toParam(unitsIn(property)),
                            instantParam(property.listedAt),
                            instantParam(property.listedAt)});
         }
@@ -65,6 +68,17 @@ void Loader::loadProperties(const QHash<QString, QUuid> &directory, const CodeVa
     }
     loadAmenities(directory);
     loadCodes(vault);
+}
+
+QList<QUuid> Loader::unitsIn(const DemoProperty &property) const
+{
+    QList<QUuid> units;
+    for (const int part : partsOf(m_world, property.number))
+        units.append(m_view.properties[static_cast<size_t>(part)].id);
+    // As parts_of() has them: by their bytes.
+    std::sort(units.begin(), units.end(),
+              [](const QUuid &a, const QUuid &b) { return a.toRfc4122() < b.toRfc4122(); });
+    return units;
 }
 
 void Loader::loadAmenities(const QHash<QString, QUuid> &directory)

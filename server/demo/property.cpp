@@ -3,6 +3,8 @@
 #include "server/demo/property.h"
 
 #include "server/demo/instants.h"
+#include "server/demo/linkedunits.h"
+#include "server/demo/propertycalendar.h"
 
 #include <algorithm>
 #include <array>
@@ -24,6 +26,7 @@ public:
         m_property.realtor = realtorOf(world, number);
         m_property.city = cityOf(world, m_property.realtor);
         m_property.nightByNight = m_property.realtor == 0 && number % 5 == 0;
+        m_isWhole = !partsOf(world, number).isEmpty();
     }
 
     DemoProperty draw()
@@ -69,7 +72,7 @@ private:
     void building()
     {
         const bool suburban = m_property.street.suburban;
-        const int kind = m_property.nightByNight
+        const int kind = m_property.nightByNight || m_isWhole
             ? 0
             : m_random.weighted({930, suburban ? 300 : 0, suburban ? 120 : 0, 25});
         static const QStringList types{u"apartment"_s, u"house"_s, u"cottage"_s, u"room"_s};
@@ -101,6 +104,8 @@ private:
     {
         if (m_property.type == u"room"_s || m_property.nightByNight)
             m_property.rooms = 1;
+        else if (m_isWhole)
+            m_property.rooms = 3;
         else if (m_property.type != u"apartment"_s)
             m_property.rooms = m_random.between(4, 6);
         else
@@ -144,8 +149,8 @@ private:
         price = price * m_district.priceFactor / 1000 * thousandths(900, 1140) / 1000;
         if (m_property.type == u"room"_s)
             price = price * 8 / 10;
-        m_property.basePrice = rounded(price);
-        m_property.earlierPrice = rounded(price * thousandths(890, 960) / 1000);
+        m_property.basePrice = roundedPrice(price);
+        m_property.earlierPrice = roundedPrice(price * thousandths(890, 960) / 1000);
         m_property.priceChange = localInstant(m_world.epoch.addDays(m_random.between(90, 300)), 0);
         static const QList<int> cleaning{0, 2'000, 3'000, 4'000, 5'000};
         const int base = m_random.pick(cleaning);
@@ -157,11 +162,6 @@ private:
             = Money::fromTenge(2'000 + 500 * m_random.below(3) + 1'000 * m_property.classLevel);
         static const QList<int> deposits{0, 0, 5'000, 10'000, 10'000, 15'000};
         m_property.deposit = Money::fromTenge(m_random.pick(deposits) * (1 + m_property.classLevel));
-    }
-
-    static Money rounded(qint64 tenge)
-    {
-        return Money::fromTenge(std::clamp<qint64>((tenge + 250) / 500 * 500, 12'000, 95'000));
     }
 
     void amenities()
@@ -203,8 +203,8 @@ private:
         const int kind = m_random.weighted({930, 30, 25, 15});
         static constexpr std::array kinds{PropertyStatus::Active, PropertyStatus::Inactive,
                                           PropertyStatus::OutOfService, PropertyStatus::OutOfOrder};
-        m_property.status
-            = m_property.nightByNight ? PropertyStatus::Active : kinds[static_cast<size_t>(kind)];
+        m_property.status = m_property.nightByNight || m_isWhole ? PropertyStatus::Active
+                                                                 : kinds[static_cast<size_t>(kind)];
         if (!sellable(m_property.status))
             m_property.closedFrom = m_world.epoch.addDays(m_random.between(340, 362));
     }
@@ -222,6 +222,7 @@ private:
     const World &m_world;
     Random m_random;
     District m_district;
+    bool m_isWhole = false;
     DemoProperty m_property;
 };
 
@@ -229,13 +230,24 @@ private:
 
 Tariff DemoProperty::tariffAt(qint64 instant) const
 {
-    return {instant < priceChange ? earlierPrice : basePrice, cleaningFee, extraGuestFee, deposit,
-            includedGuests};
+    const bool before = instant < priceChange;
+    return {before ? earlierPrice : basePrice, cleaningFee, extraGuestFee, deposit, includedGuests,
+            before ? Rates() : rates};
 }
 
 DemoProperty propertyOf(const World &world, int number)
 {
-    return Drawing(world, number).draw();
+    DemoProperty property = Drawing(world, number).draw();
+    if (const std::optional<int> whole = wholeOf(world, number))
+        becomePart(property, Drawing(world, *whole).draw());
+    property.rates = ratesOf(world, property);
+    property.blocks = blocksOf(world, property);
+    return property;
+}
+
+Money roundedPrice(qint64 tenge)
+{
+    return Money::fromTenge(std::clamp<qint64>((tenge + 250) / 500 * 500, 12'000, 95'000));
 }
 
 PropertyCodes codesOf(const World &world, const DemoProperty &property)

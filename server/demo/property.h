@@ -2,12 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "models/domain/block.h"
 #include "models/domain/pricing.h"
 #include "models/domain/property.h"
 #include "server/demo/places.h"
 #include "server/demo/world.h"
 
+#include <vector>
+
 namespace zhilego::demo {
+
+//! Nights off sale at a property of the demo world.
+struct DemoBlock
+{
+    QUuid id;
+    NewBlock wish; //!< without an end: until somebody lifts it
+    bool byStatus = false;
+    qint64 madeAt = 0;
+};
 
 //! A property of the demo world with all that its row, its texts and its stays follow from.
 struct DemoProperty
@@ -37,6 +49,8 @@ struct DemoProperty
     Money cleaningFee;
     Money extraGuestFee;
     Money deposit;
+    Rates rates; //!< from ratesSince() on
+    std::vector<DemoBlock> blocks; //!< but for that of the status
     QTime checkInFrom{14, 0};
     QTime checkOutUntil{12, 0};
     PropertyStatus status = PropertyStatus::Active;
@@ -50,10 +64,14 @@ struct DemoProperty
     QStringList amenities; //!< codes
 
     bool has(const char *amenity) const { return amenities.contains(QLatin1StringView(amenity)); }
+    //! When the base price got its present height, and the prices by date were set.
+    qint64 ratesSince() const { return std::max(listedAt, priceChange); }
     Tariff tariffAt(qint64 instant) const;
 };
 
 DemoProperty propertyOf(const World &world, int number);
+//! As people set prices: by 500 tenge, within what the market pays.
+Money roundedPrice(qint64 tenge);
 PropertyCodes codesOf(const World &world, const DemoProperty &property);
 
 } // namespace zhilego::demo

@@ -25,7 +25,10 @@ enum class Purpose : quint64 {
     Ids,
     Thinning,
     Holds,
-    Photos
+    Photos,
+    Rates,
+    Blocks,
+    Weeks
 };
 
 //! SplitMix64: small, fast and the same on every machine, which the distributions of <random> are not.

@@ -4,6 +4,7 @@
 
 #include "server/db/repositories/demorepository.h"
 #include "server/demo/instants.h"
+#include "server/demo/linkedunits.h"
 #include "server/demo/loader.h"
 
 #include <algorithm>
@@ -118,6 +119,8 @@ private:
         for (const DemoProperty &property : m_view.properties)
             properties.append(property.id);
         m_stays = m_repository.staysAfter(properties, localDate(m_span.after).addDays(-1));
+        m_loader.loadBlocks(
+            [this](const DemoProperty &property, const Stay &nights) { return isFree(property, nights); });
         std::vector<BookingPlan> plans;
         for (size_t i = 0; i < count; ++i) {
             plans.push_back(planOf(m_world, m_view, m_firstNew + i, m_span.now));
@@ -138,9 +141,19 @@ private:
         const BookingStatus status = plan.standing.status;
         if (!occupies(status) && status != BookingStatus::Completed)
             return true;
-        const Stay wished{plan.attempt->checkIn, plan.attempt->checkOut()};
-        const auto [first, last] = m_stays.equal_range(plan.property->id);
-        return std::none_of(first, last, [&wished](const Stay &stay) { return stay.overlaps(wished); });
+        return isFree(*plan.property, {plan.attempt->checkIn, plan.attempt->checkOut()});
+    }
+
+    bool isFree(const DemoProperty &property, const Stay &wished) const
+    {
+        QList<int> numbers{property.number};
+        numbers += partsOf(m_world, property.number);
+        if (const std::optional<int> whole = wholeOf(m_world, property.number))
+            numbers.append(*whole);
+        return std::none_of(numbers.begin(), numbers.end(), [&](int number) {
+            const auto [first, last] = m_stays.equal_range(m_view.properties[static_cast<size_t>(number)].id);
+            return std::any_of(first, last, [&wished](const Stay &stay) { return stay.overlaps(wished); });
+        });
     }
 
     const World &m_world;

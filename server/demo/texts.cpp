@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/demo/texts.h"
 
+#include "server/demo/linkedunits.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -40,6 +42,8 @@ public:
         , m_landmark(m_random.pick(property.street.landmarks))
         , m_flat(property.type == u"apartment"_s)
         , m_room(property.type == u"room"_s)
+        , m_isWhole(!partsOf(world, property.number).isEmpty())
+        , m_isPart(wholeOf(world, property.number).has_value())
         , m_studio(m_flat && property.rooms == 1 && property.areaTenths < 380 && property.yearBuilt > 2005)
     {
     }
@@ -118,6 +122,10 @@ private:
         QStringList last{audience()};
         if (m_random.chance(700))
             last.append(arrival());
+        if (m_isWhole)
+            last.append(u"Сдаём целиком или по частям: студию и двухкомнатную с отдельными входами."_s);
+        else if (m_isPart)
+            last.append(u"Нужно больше места? Эту квартиру и соседнюю за общей дверью сдаём и вместе."_s);
         return first.join(u' ') + u'\n' + middle.join(u' ') + u'\n' + last.join(u' ');
     }
 
@@ -347,6 +355,8 @@ private:
     const QString m_landmark;
     const bool m_flat;
     const bool m_room;
+    const bool m_isWhole;
+    const bool m_isPart;
     const bool m_studio;
 };
 

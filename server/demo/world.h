@@ -22,6 +22,13 @@ struct World
     //! Attempts whose lot lies above this never happened: how a smaller number of bookings is met exactly.
     quint64 luck = std::numeric_limits<quint64>::max();
 
+    //! What was told of the world when it was made. An older one goes on as it began.
+    int edition = newestEdition;
+
+    static constexpr int newestEdition = 2;
+    //! Blocks, prices by date and linked units.
+    bool hasCalendars() const { return edition >= 2; }
+
     int agencies() const { return std::max(3, properties / 1000); }
     int realtors() const { return std::max(12, properties / 25); }
 };

@@ -95,6 +95,11 @@ quint16 HttpServer::start(const QHostAddress &address, quint16 port)
     return m_listener->serverPort();
 }
 
+void HttpServer::setTls(const QSslConfiguration &tls)
+{
+    m_listener->setTls(tls);
+}
+
 void HttpServer::setExceptionTranslator(ExceptionTranslator translator)
 {
     m_translate = std::move(translator);

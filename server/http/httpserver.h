@@ -10,6 +10,7 @@
 #include <QElapsedTimer>
 #include <QTimer>
 
+class QSslConfiguration;
 class QTcpSocket;
 
 namespace zhilego::http {
@@ -35,6 +36,9 @@ public:
                QObject *parent = nullptr);
     ~HttpServer() override;
 
+    //! Clients must speak TLS from now on; for the emulated bank, as nginx does it for the server. Before
+    //! start().
+    void setTls(const QSslConfiguration &tls);
     //! The port, or 0 when it cannot be had. Port 0 takes a free one.
     quint16 start(const QHostAddress &address, quint16 port);
     void setExceptionTranslator(ExceptionTranslator translator);

@@ -5,6 +5,7 @@
 #include "server/http/connection.h"
 #include "server/http/requestfeed.h"
 
+#include <QSslSocket>
 #include <QTcpSocket>
 
 #include <algorithm>
@@ -39,9 +40,18 @@ Listener::~Listener()
         connection->disconnect(this);
 }
 
+QTcpSocket *Listener::newSocket() const
+{
+    if (m_tls.isNull())
+        return new QTcpSocket;
+    auto *socket = new QSslSocket;
+    socket->setSslConfiguration(m_tls);
+    return socket;
+}
+
 void Listener::incomingConnection(qintptr descriptor)
 {
-    auto *socket = new QTcpSocket;
+    QTcpSocket *socket = newSocket();
     const bool taken = socket->setSocketDescriptor(descriptor);
     if (!taken || connectionCount() >= m_limits.maxConnections) {
         socket->abort();
@@ -49,6 +59,9 @@ void Listener::incomingConnection(qintptr descriptor)
         Q_EMIT connectionRefused();
         return;
     }
+    // Who fails the handshake is disconnected by it, who never ends it by the deadline of the head.
+    if (auto *secure = qobject_cast<QSslSocket *>(socket))
+        secure->startServerEncryption();
     auto *connection = new Connection(++m_lastId, socket, m_limits, this);
     m_connections.insert(connection->id(), connection);
     connect(connection, &Connection::closed, this, [this, id = connection->id()] {

@@ -5,6 +5,7 @@
 #include "server/http/limits.h"
 
 #include <QHash>
+#include <QSslConfiguration>
 #include <QTcpServer>
 #include <QTimer>
 
@@ -22,6 +23,8 @@ public:
     explicit Listener(const Limits &limits, QObject *parent = nullptr);
     ~Listener() override;
 
+    //! What every client from now on is greeted with.
+    void setTls(const QSslConfiguration &tls) { m_tls = tls; }
     //! Null when that client has left.
     Connection *connection(quint64 id) const { return m_connections.value(id); }
     int connectionCount() const { return int(m_connections.size()); }
@@ -41,10 +44,12 @@ protected:
 
 private:
     void checkDeadlines();
+    QTcpSocket *newSocket() const;
 
     const Limits m_limits;
     QHash<quint64, Connection *> m_connections;
     quint64 m_lastId = 0;
+    QSslConfiguration m_tls; //!< null: plain HTTP
     QTimer m_deadlineTimer;
 };
 

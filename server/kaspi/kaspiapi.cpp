@@ -41,7 +41,7 @@ KaspiReply readEnvelope(const QString &path, const QByteArray &body)
 
 KaspiApi::KaspiApi(const KaspiSettings &settings)
     : m_baseUrl(settings.baseUrl.adjusted(QUrl::StripTrailingSlash))
-    , m_apiKey(settings.apiKey.toLatin1())
+    , m_apiKey(settings.protocol() == Protocol::R1 ? settings.apiKey.toLatin1() : QByteArray())
     , m_http(settings.http)
     , m_observe(settings.observe)
 {

@@ -16,7 +16,7 @@ Error misconfigured(const QString &what)
 
 KaspiDevice::KaspiDevice(const KaspiSettings &settings, const KaspiApi &api)
     : m_api(api)
-    , m_organizationBin(settings.organizationBin)
+    , m_organizationBin(settings.protocol() == Protocol::R3 ? settings.organizationBin : QString())
     , m_deviceId(settings.deviceId)
     , m_tradePointId(settings.tradePointId)
     , m_configured(!settings.deviceToken.isEmpty())

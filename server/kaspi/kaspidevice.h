@@ -25,7 +25,7 @@ private:
     Result<qint64> tradePoint() const;
 
     const KaspiApi &m_api;
-    QString m_organizationBin;
+    QString m_organizationBin; //!< empty but for r3
     QString m_deviceId;
     qint64 m_tradePointId;
     bool m_configured;

@@ -60,7 +60,7 @@ QString KaspiQrClient::name() const
 
 payments::Capabilities KaspiQrClient::capabilities() const
 {
-    const bool r3 = !m_settings.organizationBin.isEmpty();
+    const bool r3 = m_settings.protocol() == Protocol::R3;
     payments::Capabilities can;
     can.link = true;
     can.qr = true;
@@ -149,6 +149,8 @@ Result<payments::PaymentDetails> KaspiQrClient::details(const QString &providerP
     const Result<qint64> id = bankId(providerPaymentId);
     if (!id)
         return id.error();
+    if (m_settings.protocol() == Protocol::R1)
+        return failure(ErrorCode::ProviderFailed, QStringLiteral("payment/details: r1 does not have it"));
     const KaspiReply reply = asDevice([&](const QString &token) {
         QUrlQuery query;
         query.addQueryItem(QStringLiteral("QrPaymentId"), QString::number(*id));
@@ -167,6 +169,8 @@ Result<payments::RefundAnswer> KaspiQrClient::refund(const payments::RefundReque
         return id.error();
     if (request.amount <= Money())
         return invalidField(QStringLiteral("amount"), QStringLiteral("not_positive"));
+    if (!capabilities().refundWithoutCustomer)
+        return conflict(QStringLiteral("payment/return: without the customer only at r3"));
     const Result<payments::PaymentDetails> before = details(request.providerPaymentId);
     if (!before)
         return before.error();
@@ -210,7 +214,7 @@ KaspiReply KaspiQrClient::postAsDevice(const QString &path, const ExactJsonObjec
     return asDevice([&](const QString &token) {
         ExactJsonObject complete = body;
         complete.add(QLatin1String("DeviceToken"), token);
-        if (!m_settings.organizationBin.isEmpty())
+        if (m_settings.protocol() == Protocol::R3)
             complete.add(QLatin1String("OrganizationBin"), m_settings.organizationBin);
         return m_api.post(path, complete);
     });

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/kaspi/kaspiprotocol.h"
 #include "server/outbound/httpexchange.h"
 
 #include <QDateTime>
@@ -18,8 +19,8 @@ enum class PhoneFormat { LeadingEight, LeadingSeven };
 struct KaspiSettings
 {
     QUrl baseUrl; //!< with the protocol and its version: https://host/r3/v01
-    QString apiKey; //!< r1 only
-    QString organizationBin; //!< r3 only
+    QString apiKey; //!< r1
+    QString organizationBin; //!< r3
     qint64 tradePointId = 0; //!< 0: the only one the bank knows of
     QString deviceId = QStringLiteral("zhilego-server"); //!< Latin letters, digits, - and _
     QString deviceToken; //!< empty: the device is registered on first use
@@ -31,6 +32,8 @@ struct KaspiSettings
     std::function<void(const QString &operation, const char *outcome, double seconds)> observe
         = [](const QString &, const char *, double) {};
     std::function<QDateTime()> now = [] { return QDateTime::currentDateTimeUtc(); };
+
+    Protocol protocol() const { return protocolOf(baseUrl).value_or(Protocol::R3); }
 };
 
 } // namespace zhilego::kaspi

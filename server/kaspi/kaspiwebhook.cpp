@@ -6,6 +6,8 @@
 #include "server/kaspi/kaspisignature.h"
 #include "server/kaspi/kaspistatus.h"
 
+#include <algorithm>
+
 namespace zhilego::kaspi {
 namespace {
 
@@ -48,6 +50,13 @@ QString reason(Verdict verdict)
     return QStringLiteral("no signature matches");
 }
 
+// No id has any, and the database takes no U+0000.
+bool hasControlCharacters(const QString &value)
+{
+    return std::any_of(value.begin(), value.end(),
+                       [](QChar c) { return c.category() == QChar::Other_Control; });
+}
+
 Result<QString> text(const QJsonObject &object, QLatin1String name)
 {
     const QString value = member(object, name).toString();
@@ -55,6 +64,8 @@ Result<QString> text(const QJsonObject &object, QLatin1String name)
         return invalidField(name, QStringLiteral("required"));
     if (value.size() > maxIdLength)
         return invalidField(name, QStringLiteral("too_long"));
+    if (hasControlCharacters(value))
+        return invalidField(name, QStringLiteral("control_characters"));
     return value;
 }
 
@@ -106,6 +117,8 @@ Result<payments::PaymentEvent> readEvent(const QJsonObject &root)
         return *problem;
     // A payment that was not ordered by us has none.
     event.externalId = member(data, QLatin1String("externalId")).toString().left(maxIdLength);
+    if (hasControlCharacters(event.externalId))
+        return invalidField(QStringLiteral("externalId"), QStringLiteral("control_characters"));
     event.createdAt = QDateTime::fromString(createdAt, Qt::ISODateWithMs).toUTC();
     if (!event.createdAt.isValid())
         return invalidField(QStringLiteral("createdAt"), QStringLiteral("not_a_date"));
@@ -131,6 +144,8 @@ Result<payments::PaymentEvent> parseWebhook(const payments::Notification &notifi
                           notification.rawBody, secrets, notification.receivedAt);
     if (verdict != Verdict::Valid)
         return refused(ErrorCode::Forbidden, reason(verdict));
+    if (notification.rawBody.contains('\0')) // QJsonDocument lets it pass, the inbox cannot keep it
+        return refused(ErrorCode::BadJson, QStringLiteral("a zero byte"));
     const Result<QJsonObject> root = parseExact(notification.rawBody);
     if (!root)
         return root.error();

@@ -10,7 +10,9 @@
 namespace zhilego::sandbox {
 namespace {
 
-enum Protocol { R1 = 1, R2 = 2, R3 = 4, All = R1 | R2 | R3 };
+using kaspi::Protocol;
+
+enum Protocols { R1 = 1, R2 = 2, R3 = 4, All = R1 | R2 | R3 };
 
 struct BankRoute
 {
@@ -55,8 +57,11 @@ std::optional<http::Response> refusal(const Sandbox &sandbox, const http::Reques
 {
     if (request.header("x-request-id").isEmpty())
         return bankResponse(400, {Code::Unavailable});
-    if (protocol == R1 && request.header("api-key") != sandbox.settings().apiKey)
+    if (protocol == Protocol::R1 && request.header("api-key") != sandbox.settings().apiKey)
         return bankResponse(401, {Code::NoCertificate});
+    const QList<QHostAddress> &known = sandbox.settings().r3Addresses;
+    if (protocol == Protocol::R3 && !known.isEmpty() && !known.contains(request.peer))
+        return bankResponse(403, {Code::NoCertificate});
     return std::nullopt;
 }
 
@@ -121,16 +126,18 @@ http::Handler handler(Sandbox &sandbox, const BankRoute &route, Protocol protoco
 
 } // namespace
 
-void addBankRoutes(Sandbox &sandbox, http::Router &router)
+QString bankPath(Protocol protocol)
 {
-    const std::pair<Protocol, QString> prefixes[]{
-        {R1, QStringLiteral("/r1/v01/")}, {R2, QStringLiteral("/r2/v01/")}, {R3, QStringLiteral("/r3/v01/")}};
-    for (const auto &[protocol, prefix] : prefixes) {
-        for (const BankRoute &route : bankRoutes()) {
-            if (route.protocols & protocol)
-                router.add(route.method, prefix + QLatin1String(route.path), http::Lane::Provider,
-                           handler(sandbox, route, protocol));
-        }
+    return QStringLiteral("/r%1/v01").arg(static_cast<int>(protocol) + 1);
+}
+
+void addBankRoutes(Sandbox &sandbox, http::Router &router, Protocol protocol)
+{
+    const int which = 1 << static_cast<int>(protocol);
+    for (const BankRoute &route : bankRoutes()) {
+        if (route.protocols & which)
+            router.add(route.method, bankPath(protocol) + u'/' + QLatin1String(route.path),
+                       http::Lane::Provider, handler(sandbox, route, protocol));
     }
 }
 

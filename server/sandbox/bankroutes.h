@@ -3,12 +3,16 @@
 #pragma once
 
 #include "server/http/router.h"
+#include "server/kaspi/kaspiprotocol.h"
 
 namespace zhilego::sandbox {
 
 class Sandbox;
 
-//! The bank's protocol v3.9 under /r1/v01, /r2/v01 and /r3/v01, with the fault plans applied.
-void addBankRoutes(Sandbox &sandbox, http::Router &router);
+//! "/r3/v01"
+QString bankPath(kaspi::Protocol protocol);
+
+//! The bank's protocol v3.9 under bankPath(), with the fault plans applied.
+void addBankRoutes(Sandbox &sandbox, http::Router &router, kaspi::Protocol protocol);
 
 } // namespace zhilego::sandbox

@@ -50,6 +50,8 @@ struct Options
     quint16 port = 0;
     QString publicUrl;
     QString dataDir;
+    sandbox::BankTls tls;
+    quint16 bankPort = 0;
     sandbox::WebhookSender::Settings webhook;
     sandbox::BillerClient::Settings biller;
 };
@@ -102,10 +104,31 @@ std::optional<QString> readOptions(const QStringList &arguments, Options &option
     const QCommandLineOption billerSecret(QStringLiteral("biller-secret-file"),
                                           QStringLiteral("File with what the biller sends as data1."),
                                           QStringLiteral("FILE"));
-    parser.addOptions({port, publicUrl, dataDir, hook, secret, biller, billerSecret});
+    const QCommandLineOption bankPort(
+        QStringLiteral("bank-port"),
+        QStringLiteral(
+            "Also r1, r2 and r3 over TLS as at the bank, on this port and the two behind it; 0 = any. "
+            "r2 and r3 want a client certificate."),
+        QStringLiteral("N"));
+    const QCommandLineOption certificate(QStringLiteral("bank-certificate"),
+                                         QStringLiteral("PEM file: the bank's, for localhost."),
+                                         QStringLiteral("FILE"));
+    const QCommandLineOption key(QStringLiteral("bank-key"), QStringLiteral("PEM file: its key."),
+                                 QStringLiteral("FILE"));
+    const QCommandLineOption clients(QStringLiteral("bank-client-ca"),
+                                     QStringLiteral("PEM file: who signs the merchants' certificates."),
+                                     QStringLiteral("FILE"));
+    parser.addOptions(
+        {port, publicUrl, dataDir, hook, secret, biller, billerSecret, bankPort, certificate, key, clients});
     parser.process(arguments);
 
     bool isNumber = false;
+    options.tls = {parser.value(certificate), parser.value(key), parser.value(clients)};
+    options.bankPort = parser.value(bankPort).toUShort(&isNumber);
+    if (parser.isSet(bankPort) && (!isNumber || options.bankPort > 65533))
+        return QStringLiteral("not a port with two behind it: %1").arg(parser.value(bankPort));
+    if (parser.isSet(bankPort) != parser.isSet(certificate))
+        return QStringLiteral("--bank-port needs --bank-certificate, --bank-key and --bank-client-ca");
     options.port = parser.value(port).toUShort(&isNumber);
     options.publicUrl = parser.value(publicUrl);
     options.dataDir = parser.value(dataDir);
@@ -160,6 +183,13 @@ int main(int argc, char *argv[])
     const QSocketNotifier stop(signalPipe[1], QSocketNotifier::Read);
     QObject::connect(&stop, &QSocketNotifier::activated, &host, &sandbox::SandboxHost::stop);
     QObject::connect(&host, &sandbox::SandboxHost::stopped, &application, &QCoreApplication::quit);
+    if (!options.tls.certificateFile.isEmpty()) {
+        const QString problem = host.startBank(options.tls, options.bankPort);
+        if (!problem.isEmpty())
+            return fail(problem);
+        for (const auto protocol : {kaspi::Protocol::R1, kaspi::Protocol::R2, kaspi::Protocol::R3})
+            QTextStream(stdout) << "bank: " << host.bankUrl(protocol).toString() << Qt::endl;
+    }
     QTextStream(stdout) << "ready: " << host.baseUrl() << Qt::endl;
     return application.exec();
 }

@@ -46,7 +46,8 @@ Sandbox::~Sandbox()
 
 void Sandbox::addRoutes(http::Router &router)
 {
-    addBankRoutes(*this, router);
+    for (const kaspi::Protocol protocol : {kaspi::Protocol::R1, kaspi::Protocol::R2, kaspi::Protocol::R3})
+        addBankRoutes(*this, router, protocol);
     addPageRoutes(*this, router);
     addBillerRoutes(*this, router);
     addControlRoutes(*this, router);

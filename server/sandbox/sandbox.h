@@ -21,6 +21,7 @@ public:
     {
         QString merchant = QStringLiteral("ЖильеGO");
         QByteArray apiKey = "test_00000000-0000-4000-8000-000000000001"; //!< of r1
+        QList<QHostAddress> r3Addresses = {}; //!< who may use r3; empty: everybody
         qint64 firstPaymentId = 12'800'000'000;
         WebhookSender::Settings webhook;
         BillerClient::Settings biller;

@@ -23,6 +23,7 @@ SandboxHost::SandboxHost(Sandbox::Settings settings, QObject *parent)
     : QObject(parent)
     , m_sandbox(std::move(settings))
     , m_pool(unusedLane, bankLane)
+    , m_bank(m_sandbox, m_pool)
 {
     connect(&m_tick, &QTimer::timeout, this, [this] {
         m_sandbox.settle();
@@ -68,6 +69,7 @@ void SandboxHost::stop()
 {
     m_tick.stop();
     m_sandbox.faults().stop();
+    m_bank.stop();
     if (m_server)
         m_server->stop();
     else

@@ -4,6 +4,7 @@
 
 #include "server/http/metrics.h"
 #include "server/http/workpool.h"
+#include "server/sandbox/banklisteners.h"
 #include "server/sandbox/sandbox.h"
 
 #include <QObject>
@@ -31,6 +32,10 @@ public:
     //! False when the port cannot be had; 0 takes a free one. `publicUrl` is the start of the links to pages,
     //! baseUrl() when empty.
     bool start(quint16 port, const QString &publicUrl = {});
+    //! Opens the bank's own doors as well, see BankListeners. After start(). Empty, or why it cannot.
+    QString startBank(const BankTls &tls, quint16 firstPort) { return m_bank.start(tls, firstPort); }
+    //! Where KaspiSettings find a door that startBank() has opened.
+    QUrl bankUrl(kaspi::Protocol protocol) const { return m_bank.url(protocol); }
     //! "http://127.0.0.1:40123"
     QString baseUrl() const { return m_baseUrl; }
     //! Base URL of the bank's protocol for KaspiSettings.
@@ -49,6 +54,7 @@ private:
     http::Metrics m_metrics;
     http::WorkPool m_pool;
     std::unique_ptr<http::HttpServer> m_server;
+    BankListeners m_bank;
     QTimer m_tick;
     QString m_baseUrl;
     QString m_bookFile;

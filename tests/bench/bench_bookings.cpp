@@ -20,6 +20,9 @@ namespace {
 constexpr int properties = 20000;
 constexpr int connections = 32;
 constexpr int rivals = 16;
+//! Of pgbench's rate: what has to be reached, and the rate at which the slowest are timed.
+constexpr double bar = 0.6;
+constexpr std::chrono::seconds warmUp(4);
 //! Coprime with the number of properties: slot after slot it visits all of them in no order.
 constexpr int stride = 7919;
 //! pgbench's stays begin here, ours before; neither ever meets taken nights.
@@ -131,7 +134,7 @@ void race(ApiWorld &world, const QDate &today, const Effort &effort, Figures &fi
                      " and a.id < b.id and a.check_in < b.check_out and b.check_in < a.check_out"
                      " where a.status in ('hold', 'confirmed', 'checked_in')"
                      " and b.status in ('hold', 'confirmed', 'checked_in')"
-                     " and a.property_id::text not like '00000000%'")));
+                     " and a.property_id::text not like '%-7000-8000-%'")));
 }
 
 } // namespace
@@ -147,6 +150,7 @@ int main(int argc, char *argv[])
     Figures figures(QStringLiteral("POST /bookings, durable, all rules"));
     Rounds ours;
     Rounds peer;
+    Rounds busiest;
     Rounds slowest;
     qint64 refused = 0;
     QRandomGenerator random(1);
@@ -156,21 +160,29 @@ int main(int argc, char *argv[])
         return wishBody(propertyId(int(1 + slot * stride % properties)), today,
                         int(1 + 2 * (slot / properties)), 2, random.bounded(100000));
     };
+    const std::chrono::seconds time(effort.seconds);
+    QByteArray token = tokenOf(world);
+    const auto nextHold = [&](int, const QByteArray &) {
+        return httpRequest("POST", target, token, nextWish(), keyHeader());
+    };
+    loadHttp(world.server.port(), connections, warmUp, nextHold);
+    settle(world);
     for (int round = 0; round < effort.rounds; ++round) {
-        const QByteArray token = tokenOf(world);
-        const LoadResult load
-            = loadHttp(world.server.port(), connections, std::chrono::seconds(effort.seconds),
-                       [&](int, const QByteArray &) {
-                           return httpRequest("POST", target, token, nextWish(), keyHeader());
-                       });
+        token = tokenOf(world);
+        const LoadResult load = loadHttp(world.server.port(), connections, time, nextHold);
         ours.add(load.perSecond(201));
-        slowest.add(load.milliseconds(0.99));
-        refused += load.total() - load.statuses.value(201);
-        peer.add(pgbench(world.server.databaseUrl().toUtf8(), script, 8, std::chrono::seconds(effort.seconds),
+        busiest.add(load.milliseconds(0.99));
+        peer.add(pgbench(world.server.databaseUrl().toUtf8(), script, 8, time,
                          {"i=" + QByteArray::number(round * (slotsPerPeerRound / 8))}));
+        waitUntilQuiet(world);
+        const LoadResult offered
+            = offerHttp(world.server.port(), connections, bar * peer.last(), time, nextHold);
+        slowest.add(offered.milliseconds(0.99));
+        refused += load.total() - load.statuses.value(201) + offered.total() - offered.statuses.value(201);
     }
-    figures.ratio(QStringLiteral("32 connections"), ours, QStringLiteral("pgbench, 8 clients"), peer, 0.6);
-    figures.latency(QStringLiteral("p99"), slowest, 25);
+    figures.ratio(QStringLiteral("32 connections"), ours, QStringLiteral("pgbench, 8 clients"), peer, bar);
+    figures.latency(QStringLiteral("p99 at %1 of pgbench's rate, 32 connections").arg(bar), slowest, 25);
+    figures.note(QStringLiteral("p99 of 32 clients that never pause: %1 ms").arg(busiest.text(1)));
     figures.none(QStringLiteral("answers that are no 201"), refused);
     race(world, today, effort, figures);
     return figures.exitCode();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Search and lists over a big agency world (20 000 properties, 1 000 000 bookings unless said otherwise):
-// search against its bare SQL, bookings by every documented parameter.
+// search against its bare SQL and against answers that are kept, bookings by every documented parameter.
 #include "tests/bench/benchworld.h"
 #include "tests/bench/capturedsql.h"
 #include "tests/bench/httpload.h"
@@ -9,6 +9,9 @@
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
+
+#include <atomic>
+#include <thread>
 
 using namespace zhilego;
 using namespace zhilego::bench;
@@ -66,6 +69,13 @@ private:
     std::unique_ptr<db::Connection> m_sql;
 };
 
+//! A price above all others makes a question of its own, which no cache has the answer to.
+QByteArray neverAsked(const QByteArray &target)
+{
+    static int count = 0;
+    return target + "&price_max=" + QByteArray::number(1'000'000 + ++count);
+}
+
 QByteArray searchTarget(const QDate &today, int from, int nights, int guests)
 {
     return "/api/v1/properties?city=astana&check_in=" + today.addDays(from).toString(Qt::ISODate).toLatin1()
@@ -82,8 +92,8 @@ void search(BigWorld &world, const Effort &effort, Figures &figures)
     const QByteArray path = searchTarget(today, 17, 3, 2);
     ApiCaller caller(world.server.port(), QString::fromLatin1(head));
     const auto once = [&caller](const QByteArray &target) { caller.get(QString::fromLatin1(target)); };
-    once(searchTarget(today, 18, 3, 2));
-    const QList<CapturedStatement> all = captureSql(world.postgres, [&] { once(path); });
+    once(neverAsked(searchTarget(today, 18, 3, 2)));
+    const QList<CapturedStatement> all = captureSql(world.postgres, [&] { once(neverAsked(path)); });
     const QByteArray script = pgbenchScript(
         sessionWith(all, "from property p"), "\\set from random(1, 60)\n",
         {{today.addDays(17).toString(Qt::ISODate).toLatin1(), "current_date + (:from)::int"},
@@ -97,7 +107,8 @@ void search(BigWorld &world, const Effort &effort, Figures &figures)
         const LoadResult load = loadHttp(
             world.server.port(), clients, std::chrono::seconds(effort.seconds), [&](int, const QByteArray &) {
                 return httpRequest(
-                    "GET", searchTarget(today, 1 + random.bounded(60), 3, 1 + random.bounded(4)), token);
+                    "GET", neverAsked(searchTarget(today, 1 + random.bounded(60), 3, 1 + random.bounded(4))),
+                    token);
             });
         ours.add(load.perSecond(200));
         slow.add(load.milliseconds(0.95));
@@ -107,6 +118,92 @@ void search(BigWorld &world, const Effort &effort, Figures &figures)
     figures.ratio(QStringLiteral("search with dates, 4 clients"), ours, QStringLiteral("its bare SQL"), peer,
                   0.5);
     figures.latency(QStringLiteral("search with dates, p95"), slow, 40);
+}
+
+//! Somebody who takes a hold several times a second, so that what was found before is worth nothing.
+class Buyer
+{
+public:
+    Buyer(BigWorld &world, const QDate &today)
+        : m_thread(
+            [this, port = world.server.port(), token = QString::fromLatin1(world.login("realtor")),
+             properties = world
+                              .value("select string_agg(p.id::text, ' ') from property p join user_account u"
+                                     " on u.id = p.realtor_id where u.email = 'realtor@demo.zhilego.kz'"
+                                     " and p.status = 'active'")
+                              .split(u' '),
+             today] { buy(port, token, properties, today); })
+    {
+    }
+    ~Buyer() { end(); }
+    Q_DISABLE_COPY_MOVE(Buyer)
+
+    //! How many holds were taken.
+    int end()
+    {
+        m_over = true;
+        if (m_thread.joinable())
+            m_thread.join();
+        return m_taken;
+    }
+
+private:
+    void buy(quint16 port, const QString &token, const QStringList &properties, const QDate &today)
+    {
+        ApiCaller caller(port, token);
+        QRandomGenerator random(2);
+        while (!m_over) {
+            const QDate from = today.addDays(90 + random.bounded(80));
+            const ApiReply reply = caller.postOnce(
+                QStringLiteral("/api/v1/bookings"),
+                {{QStringLiteral("property_id"), properties.at(random.bounded(properties.size()))},
+                 {QStringLiteral("check_in"), from.toString(Qt::ISODate)},
+                 {QStringLiteral("check_out"), from.addDays(1).toString(Qt::ISODate)},
+                 {QStringLiteral("guests"), 1},
+                 {QStringLiteral("guest"),
+                  QJsonObject{{QStringLiteral("full_name"), QStringLiteral("Bench")},
+                              {QStringLiteral("phone"), QStringLiteral("+77011234567")}}}});
+            m_taken += reply.status == 201;
+            std::this_thread::sleep_for(std::chrono::milliseconds(250));
+        }
+    }
+
+    std::atomic<bool> m_over = false;
+    std::atomic<int> m_taken = 0;
+    std::thread m_thread; // the last member: it uses the others
+};
+
+//! What the cache is worth: 60 questions again and again while holds are taken, against questions that
+//! nobody asked before.
+void searchAgain(BigWorld &world, const Effort &effort, Figures &figures)
+{
+    constexpr int clients = 4;
+    const QDate today = QDate::fromString(
+        world.value("select (app_now() at time zone 'Asia/Almaty')::date::text"), Qt::ISODate);
+    Rounds again;
+    Rounds fresh;
+    Rounds slow;
+    int taken = 0;
+    QRandomGenerator random(3);
+    for (int round = 0; round < effort.rounds; ++round) {
+        const QByteArray token = world.login("superuser");
+        const auto load = [&](bool isFresh) {
+            return loadHttp(world.server.port(), clients, std::chrono::seconds(effort.seconds),
+                            [&](int, const QByteArray &) {
+                                const QByteArray target = searchTarget(today, 1 + random.bounded(60), 3, 2);
+                                return httpRequest("GET", isFresh ? neverAsked(target) : target, token);
+                            });
+        };
+        Buyer buyer(world, today);
+        const LoadResult kept = load(false);
+        again.add(kept.perSecond(200));
+        slow.add(kept.milliseconds(0.95));
+        fresh.add(load(true).perSecond(200));
+        taken += buyer.end();
+    }
+    figures.ratio(QStringLiteral("60 searches again and again, while %1 holds were taken").arg(taken), again,
+                  QStringLiteral("searches never asked before"), fresh, 1.5);
+    figures.latency(QStringLiteral("searches again and again, p95"), slow, 40);
 }
 
 void lists(BigWorld &world, Figures &figures)
@@ -171,6 +268,7 @@ int main(int argc, char *argv[])
                         .arg(world.value("select count(*)::text from property"),
                              world.value("select count(*)::text from booking")));
     search(world, effort, figures);
+    searchAgain(world, effort, figures);
     lists(world, figures);
     return figures.exitCode();
 }

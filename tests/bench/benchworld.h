@@ -10,6 +10,13 @@ namespace zhilego::bench {
 //! A durable cluster whose statements can be captured, 1 GB of shared buffers.
 test::TemporaryPostgres::Options benchCluster();
 
+//! Lets the cluster have what one that has run for a day has: statistics, and log files that are written over
+//! instead of made anew.
+void settle(test::ApiWorld &world);
+
+//! Waits until the server has passed on and chained what was written, also by pgbench behind its back.
+void waitUntilQuiet(test::ApiWorld &world);
+
 //! `count` properties of the realtor with ids that count up: see propertyId().
 void addProperties(test::ApiWorld &world, int count);
 //! The id of property 1..count.

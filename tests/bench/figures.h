@@ -15,6 +15,7 @@ public:
     double median() const;
     double least() const;
     double most() const;
+    double last() const { return m_values.constLast(); }
     //! "1234 (1180–1302)"
     QString text(int decimals = 0) const;
 

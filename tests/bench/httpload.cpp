@@ -6,12 +6,13 @@
 #include <arpa/inet.h>
 #include <cerrno>
 #include <cstring>
+#include <memory>
 #include <netinet/tcp.h>
+#include <random>
 #include <stdexcept>
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <unistd.h>
-#include <memory>
 #include <vector>
 
 namespace zhilego::bench {
@@ -47,10 +48,10 @@ public:
     ~Conversation() { ::close(m_fd); }
     Q_DISABLE_COPY_MOVE(Conversation)
 
-    void ask(const QByteArray &request)
+    void ask(const QByteArray &request, Clock::time_point due = Clock::now())
     {
         m_answer.clear();
-        m_since = Clock::now();
+        m_since = due;
         // A request is far smaller than the socket's buffer.
         if (::send(m_fd, request.constData(), static_cast<size_t>(request.size()), MSG_NOSIGNAL)
             != request.size())
@@ -114,6 +115,45 @@ private:
     Clock::time_point m_since;
 };
 
+//! The connections of one round and what became readable among them.
+class Conversations
+{
+public:
+    Conversations(quint16 port, int count)
+        : m_ready(static_cast<size_t>(count))
+    {
+        for (int i = 0; i < count; ++i)
+            m_all.push_back(std::make_unique<Conversation>(m_epoll, port, i));
+    }
+    ~Conversations()
+    {
+        m_all.clear();
+        ::close(m_epoll);
+    }
+    Q_DISABLE_COPY_MOVE(Conversations)
+
+    Conversation &operator[](int index) { return *m_all.at(static_cast<size_t>(index)); }
+
+    QList<Conversation *> readable(Clock::duration patience)
+    {
+        timespec limit{};
+        const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(patience);
+        limit.tv_sec = seconds.count();
+        limit.tv_nsec = std::chrono::duration_cast<std::chrono::nanoseconds>(patience - seconds).count();
+        const int count
+            = ::epoll_pwait2(m_epoll, m_ready.data(), static_cast<int>(m_ready.size()), &limit, nullptr);
+        QList<Conversation *> found;
+        for (int i = 0; i < count; ++i)
+            found.append(static_cast<Conversation *>(m_ready.at(static_cast<size_t>(i)).data.ptr));
+        return found;
+    }
+
+private:
+    const int m_epoll = ::epoll_create1(EPOLL_CLOEXEC);
+    std::vector<std::unique_ptr<Conversation>> m_all;
+    std::vector<epoll_event> m_ready;
+};
+
 } // namespace
 
 double LoadResult::perSecond(int status) const
@@ -135,26 +175,48 @@ double LoadResult::milliseconds(double quantile) const
 
 LoadResult loadHttp(quint16 port, int connections, std::chrono::milliseconds time, const MakeRequest &make)
 {
-    const int epoll = ::epoll_create1(EPOLL_CLOEXEC);
-    std::vector<std::unique_ptr<Conversation>> conversations;
+    Conversations conversations(port, connections);
     LoadResult result;
     const Clock::time_point start = Clock::now();
-    for (int i = 0; i < connections; ++i) {
-        conversations.push_back(std::make_unique<Conversation>(epoll, port, i));
-        conversations.back()->ask(make(i, {}));
-    }
-    std::vector<epoll_event> ready(static_cast<size_t>(connections));
+    for (int i = 0; i < connections; ++i)
+        conversations[i].ask(make(i, {}));
     while (Clock::now() - start < time) {
-        const int count = ::epoll_wait(epoll, ready.data(), connections, 100);
-        for (int i = 0; i < count; ++i) {
-            auto *conversation = static_cast<Conversation *>(ready.at(static_cast<size_t>(i)).data.ptr);
+        for (Conversation *conversation : conversations.readable(std::chrono::milliseconds(100))) {
             if (conversation->read(result) != 0)
                 conversation->ask(make(conversation->index(), conversation->answer()));
         }
     }
     result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
-    conversations.clear();
-    ::close(epoll);
+    return result;
+}
+
+LoadResult offerHttp(quint16 port, int connections, double perSecond, std::chrono::milliseconds time,
+                     const MakeRequest &make)
+{
+    Conversations conversations(port, connections);
+    QList<Conversation *> idle;
+    for (int i = 0; i < connections; ++i)
+        idle.append(&conversations[i]);
+    std::mt19937 generator(1);
+    std::exponential_distribution<double> gap(perSecond);
+    LoadResult result;
+    const Clock::time_point start = Clock::now();
+    Clock::time_point due = start;
+    while (due - start < time || idle.size() < connections) {
+        while (due - start < time && due <= Clock::now() && !idle.isEmpty()) {
+            Conversation *conversation = idle.takeFirst();
+            conversation->ask(make(conversation->index(), conversation->answer()), due);
+            due += std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(gap(generator)));
+        }
+        const bool mayAsk = due - start < time && !idle.isEmpty();
+        const auto patience = mayAsk ? std::max(due - Clock::now(), Clock::duration::zero())
+                                     : Clock::duration(std::chrono::seconds(1));
+        for (Conversation *conversation : conversations.readable(patience)) {
+            if (conversation->read(result) != 0)
+                idle.append(conversation);
+        }
+    }
+    result.seconds = std::chrono::duration<double>(Clock::now() - start).count();
     return result;
 }
 

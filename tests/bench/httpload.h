@@ -33,6 +33,12 @@ using MakeRequest = std::function<QByteArray(int connection, const QByteArray &b
 //! the given time. One thread, epoll; throws std::runtime_error when the server cannot be reached.
 LoadResult loadHttp(quint16 port, int connections, std::chrono::milliseconds time, const MakeRequest &make);
 
+//! The same with requests that come when they come, `perSecond` on the average at random moments, each sent
+//! on a free one of the connections. Times count from the moment a request was due, so that waiting for a
+//! connection is not left out. Unanswered ones are waited for at the end.
+LoadResult offerHttp(quint16 port, int connections, double perSecond, std::chrono::milliseconds time,
+                     const MakeRequest &make);
+
 //! A request with the headers every call has; a body makes it a JSON one.
 QByteArray httpRequest(const QByteArray &method, const QByteArray &target, const QByteArray &token,
                        const QByteArray &body = {}, const QByteArray &moreHeaders = {});

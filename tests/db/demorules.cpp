@@ -12,8 +12,9 @@ const QList<DemoRule> &demoRules()
 {
     static const QList<DemoRule> rules{
         {"nights are occupied exactly by bookings that occupy",
-         "select count(*) from booking b full join occupied_stay o on o.booking_id = b.id"
-         " where coalesce(" OCCUPIES ", false) <> (o.id is not null)"
+         "select count(*) from booking b full join (select * from occupied_stay where kind = 'booking'"
+         "   and whole_id is null) o on o.booking_id = b.id where coalesce(" OCCUPIES
+         ", false) <> (o.id is not null)"
          " or o.nights <> daterange(b.check_in, b.check_out) or o.property_id <> b.property_id or o.id <> "
          "b.id"},
         {"two guests never slept in one flat",
@@ -21,6 +22,54 @@ const QList<DemoRule> &demoRules()
          " and a.check_in < b.check_out and b.check_in < a.check_out"
          " where a.status not in ('cancelled', 'expired', 'no_show')"
          " and b.status not in ('cancelled', 'expired', 'no_show')"},
+        {"nobody slept in a flat while others had all of it",
+         "select count(*) from property_link l join booking a on a.property_id = l.parent_id"
+         " join booking b on b.property_id = l.child_id and a.check_in < b.check_out and b.check_in < "
+         "a.check_out"
+         " where a.status not in ('cancelled', 'expired', 'no_show')"
+         " and b.status not in ('cancelled', 'expired', 'no_show')"},
+        {"a whole takes the nights of all its parts, and nothing else does",
+         "select count(*) from (select o.id, l.child_id as part, o.property_id as whole, o.nights"
+         "   from occupied_stay o join property_link l on l.parent_id = o.property_id"
+         "   where o.whole_id is null) due full join (select * from occupied_stay where whole_id is not "
+         "null) o"
+         " on o.id = due.id and o.property_id = due.part and o.whole_id = due.whole and o.nights = due.nights"
+         " where due.id is null or o.id is null"},
+        {"a whole knows its parts, and stands where they stand",
+         "select (select count(*) from property where part_ids <> parts_of(id))"
+         " + (select count(*) from property_link l join property a on a.id = l.parent_id"
+         "    join property b on b.id = l.child_id where (a.street, a.house, a.floor, a.realtor_id)"
+         "    <> (b.street, b.house, b.floor, b.realtor_id) or b.area_m2 >= a.area_m2"
+         "    or b.base_price >= a.base_price)"},
+        {"nobody sleeps behind a block",
+         "select count(*) from property_block k join booking b on b.property_id = k.property_id"
+         " and b.check_in < coalesce(k.to_date, 'infinity') and k.from_date < b.check_out"
+         " where b.status not in ('cancelled', 'expired', 'no_show')"},
+        {"every block has its nights",
+         "select count(*) from property_block k full join (select * from occupied_stay where kind = 'block') "
+         "o"
+         " on o.id = k.id and o.block_id = k.id and o.property_id = k.property_id"
+         " and o.nights = daterange(k.from_date, k.to_date) where k.id is null or o.id is null"
+         " or k.created_at > app_now()"},
+        {"what is out of order is blocked",
+         "select count(*) from property p where (p.status = 'out_of_order') <> exists"
+         " (select 1 from property_block k where k.property_id = p.id and k.by_status and k.to_date is null"
+         "  and k.reason = 'out_of_order' and k.from_date <= " TODAY ")"},
+        {"the last change of the base price is the base price",
+         "select count(*) from property p where p.base_price is distinct from (select c.after from "
+         "price_change c"
+         " where c.property_id = p.id and c.rule = 'base' order by c.at desc, c.id desc limit 1)"},
+        {"a price follows the one before",
+         "select count(*) from (select before, lag(after) over (partition by property_id, rule, name, "
+         "from_date,"
+         "   to_date, weekday order by at, id) as earlier, at from price_change) c"
+         " where before is distinct from earlier or at > app_now()"},
+        {"prices by date have a story, and a version",
+         "select (select count(*) from property_rate r where not exists (select 1 from price_change c"
+         "   where c.property_id = r.property_id and c.rule = r.rule and c.after = r.price"
+         "   and c.from_date is not distinct from r.from_date and c.weekday is not distinct from r.weekday))"
+         " + (select count(*) from property p where (p.rates_version > 1) <> exists"
+         "   (select 1 from property_rate r where r.property_id = p.id))"},
         {"one guest never sleeps in two flats",
          "select count(*) from booking a join booking b on b.client_id = a.client_id and b.id > a.id"
          " and a.check_in < b.check_out and b.check_in < a.check_out"
@@ -100,9 +149,18 @@ const QList<DemoRule> &demoRules()
          "select count(*) from quote, jsonb_array_elements(lines) l where l ->> 'code' not in"
          " ('accommodation', 'length_of_stay', 'extra_guests', 'cleaning_fee')"
          " or (l ->> 'quantity')::int * (l ->> 'unit_price')::bigint <> (l ->> 'amount')::bigint"},
-        {"guests fit and stay one to ten nights",
+        {"guests fit and stay up to six weeks",
          "select count(*) from booking b join property p on p.id = b.property_id"
-         " where b.guests > p.max_guests or b.check_out - b.check_in > 10"},
+         " where b.guests > p.max_guests or b.check_out - b.check_in > 45"},
+        {"whoever stays a week pays a tenth less, a month a fifth",
+         "select count(*) from booking b join quote q on q.id = b.quote_id cross join lateral (select"
+         "   coalesce(sum((l ->> 'amount')::bigint) filter (where l ->> 'code' = 'accommodation'), 0) as "
+         "nights,"
+         "   coalesce(sum((l ->> 'amount')::bigint) filter (where l ->> 'code' = 'length_of_stay'), 0) as "
+         "less"
+         "   from jsonb_array_elements(q.lines) l) x where x.less <> -x.nights / 10"
+         "   * case when b.check_out - b.check_in >= 28 then 2 when b.check_out - b.check_in >= 7 then 1 "
+         "else 0 end"},
         {"everything of a booking belongs to one agency",
          "select count(*) from booking b join property p on p.id = b.property_id join client c on c.id = "
          "b.client_id"
@@ -221,7 +279,12 @@ const QList<QByteArray> &demoDigests()
                "'hold')"),
         DIGEST("x", "quote x join booking b on b.quote_id = x.id where b.status <> 'hold'"),
         DIGEST("x", "booking x where status <> 'hold'"),
-        DIGEST("x", "occupied_stay x join booking b on b.id = x.booking_id where b.status <> 'hold'"),
+        "select md5(string_agg(x::text, E'\\n' order by x.id, x.property_id)) from occupied_stay x"
+        " left join booking b on b.id = x.booking_id where b.status is distinct from 'hold'",
+        DIGEST("x", "property_block x"),
+        DIGEST("x", "property_rate x"),
+        DIGEST("x", "price_change x"),
+        "select md5(string_agg(x::text, E'\\n' order by x.parent_id, x.child_id)) from property_link x",
         DIGEST("x", "booking_timeline x join booking b on b.id = x.booking_id where b.status <> 'hold'"),
         DIGEST("x", "payment x"),
         DIGEST("x", "exception_case x"),

@@ -6,6 +6,8 @@
 #include "server/demo/demodata.h"
 #include "server/demo/gallery.h"
 #include "server/demo/instants.h"
+#include "server/demo/linkedunits.h"
+#include "server/demo/worldmark.h"
 #include "server/usecases/auth/caller.h"
 #include "server/usecases/bookings/changestatus.h"
 #include "server/usecases/bookings/takehold.h"
@@ -43,7 +45,9 @@ private slots:
     void secondFillChangesNothing();
     void sameSeedSameWorld();
     void otherSeedOtherWorld();
+    void anOlderWorldGoesOnAsItBegan();
     void exactNumberOfBookings();
+    void manyBookingsLeaveTheSchemaAsItWas();
     void numbersThatCannotBeMet_data();
     void numbersThatCannotBeMet();
     void refusesAnotherWorld();
@@ -195,6 +199,23 @@ void TestDemoWorld::fillsWhatWasPromised()
     QVERIFY(count(*m_whole, "select count(*) from property where status = 'active'") > 250);
     QCOMPARE(count(*m_whole, "select count(distinct status) from booking"), 7);
     QVERIFY(count(*m_whole, "select count(distinct title) from property") > 200);
+    QVERIFY(count(*m_whole, "select count(*) from property_block") > 100);
+    QCOMPARE(count(*m_whole, "select count(distinct reason) from property_block"), 6);
+    QVERIFY(count(*m_whole, "select count(*) from property_block where to_date > current_date") > 5);
+    QCOMPARE(count(*m_whole, "select count(*) from property_link"), 6);
+    QVERIFY(count(*m_whole,
+                  "select min(n) from (select count(*) as n from booking b join property_link l"
+                  " on b.property_id in (l.parent_id, l.child_id) group by b.property_id) x")
+            > 20);
+    QVERIFY(count(*m_whole, "select count(distinct property_id) from property_rate") > 200);
+    QVERIFY(count(*m_whole, "select count(*) from price_change where before is not null") > 200);
+    QVERIFY(count(*m_whole,
+                  "select count(*) from booking where check_out - check_in >= 28 and status <> 'expired'")
+            > 30);
+    QCOMPARE(count(*m_whole,
+                   "select count(distinct l ->> 'rule') from quote, jsonb_array_elements(lines) l"
+                   " where l ->> 'code' = 'accommodation'"),
+             3); // besides the base price, which has no name
     QVERIFY(count(*m_whole, "select count(distinct description) from property") > 295);
     QVERIFY(count(*m_whole, "select count(*) from audit_log where entity_type = 'booking'") > 500);
 }
@@ -360,6 +381,29 @@ void TestDemoWorld::otherSeedOtherWorld()
     QVERIFY(castOf(one).superuser.id != castOf(other).superuser.id);
 }
 
+void TestDemoWorld::anOlderWorldGoesOnAsItBegan()
+{
+    World old;
+    old.seed = 2026;
+    old.properties = few;
+    old.epoch = QDate(2026, 1, 1);
+    old.edition = 1;
+    const std::optional<WorldMark> mark = WorldMark::fromJson(WorldMark{old, QDate(2026, 12, 1)}.toJson());
+    QVERIFY(mark);
+    QCOMPARE(mark->world.edition, 1);
+    QJsonObject unmarked = WorldMark{old, QDate(2026, 12, 1)}.toJson();
+    unmarked.remove(u"edition"_s);
+    QCOMPARE(WorldMark::fromJson(unmarked)->world.edition, 1);
+    unmarked.insert(u"edition"_s, World::newestEdition + 1);
+    QVERIFY(!WorldMark::fromJson(unmarked));
+    for (int number = 0; number < few; ++number) {
+        const DemoProperty property = propertyOf(old, number);
+        QVERIFY(property.rates == Rates() && property.blocks.empty() && partsOf(old, number).isEmpty());
+        for (const Attempt &attempt : attemptsAt(old, property, localInstant(QDate(2026, 12, 1), 0)))
+            QVERIFY(attempt.nights <= 10);
+    }
+}
+
 void TestDemoWorld::exactNumberOfBookings()
 {
     freshDatabase();
@@ -371,6 +415,33 @@ void TestDemoWorld::exactNumberOfBookings()
     QCOMPARE(summary->added, 1234);
     QCOMPARE(count(*m_connection, "select count(*) from booking where status <> 'hold'"), 1234);
     QCOMPARE(brokenRules(*m_connection), QString());
+}
+
+void TestDemoWorld::manyBookingsLeaveTheSchemaAsItWas()
+{
+    static constexpr char schema[]
+        = "select md5(string_agg(d, E'\\n' order by d)) as before, count(*) as all from (select"
+          "   conrelid::regclass || conname || pg_get_constraintdef(oid) || convalidated as d from "
+          "pg_constraint"
+          "   where connamespace = 'public'::regnamespace"
+          "   union all select pg_get_indexdef(indexrelid) || indisvalid from pg_index i join pg_class c"
+          "     on c.oid = i.indexrelid where c.relnamespace = 'public'::regnamespace) x";
+    freshDatabase();
+    const Row before = m_connection->exec(schema)[0];
+    DemoOptions options;
+    options.properties = few;
+    options.manyBookings = 1;
+    QVERIFY(fillDemo(*m_connection, options, m_vault));
+    const Row after = m_connection->exec(schema)[0];
+    QVERIFY(before.int64("all") > 100);
+    QCOMPARE(after.int64("all"), before.int64("all"));
+    QCOMPARE(after.text("before"), before.text("before"));
+    QCOMPARE(brokenRules(*m_connection), QString());
+    const QByteArrayList lifted = digests(*m_connection);
+    freshDatabase();
+    options.manyBookings = 1'000'000;
+    QVERIFY(fillDemo(*m_connection, options, m_vault));
+    QCOMPARE(digests(*m_connection), lifted);
 }
 
 void TestDemoWorld::numbersThatCannotBeMet_data()
@@ -539,7 +610,7 @@ void TestDemoWorld::peoplesWorkIsLeftAlone()
                    "select count(*) from booking b join client c on c.id = b.client_id"
                    " where c.full_name = 'Own Guest' and b.status = 'confirmed'"),
              sold);
-    for (const test::DemoRule &rule : test::demoRules().first(2))
+    for (const test::DemoRule &rule : test::demoRules().first(4))
         QCOMPARE(count(*m_connection, rule.violations), 0);
 }
 

@@ -7,6 +7,7 @@
 #include "tests/support/temporarypostgres.h"
 
 #include <QDir>
+#include <QDirIterator>
 #include <QFileInfo>
 #include <QTest>
 
@@ -61,6 +62,7 @@ private slots:
     void onlyAWholeBackupIsOne();
     void passesTheDrill();
     void cutShortIsNoBackup();
+    void copyIsVerified();
     void needsRoom();
     void oneAtATime();
     void needsTheRightToReplicate();
@@ -257,6 +259,28 @@ void TestBackup::cutShortIsNoBackup()
     QVERIFY(!backups.status().lastGoodBackup.isValid());
     takeBackup(backups, source(), rules()); // and the next one is not in its way
     QCOMPARE(backups.backups().size(), 1);
+}
+
+//! A disk that loses what it was given: the copy is whole, and wrong.
+void TestBackup::copyIsVerified()
+{
+    const BackupFolder backups = folder();
+    BackupRules watched = rules();
+    int damaged = 0;
+    watched.say = [&](const QString &step) {
+        if (step != QStringLiteral("verifying every checksum"))
+            return;
+        for (QDirIterator it(m_folder->path(), {QStringLiteral("pg_control")}, QDir::Files | QDir::Hidden,
+                             QDirIterator::Subdirectories);
+             it.hasNext(); ++damaged) {
+            QFile file(it.next());
+            QVERIFY(file.open(QIODevice::ReadWrite) && file.seek(16) && file.write("?") == 1);
+        }
+    };
+    QVERIFY_THROWS_EXCEPTION(std::exception, takeBackup(backups, source(), watched));
+    QCOMPARE(damaged, 1);
+    QVERIFY(backups.backups().isEmpty());
+    QCOMPARE(backups.status().backup.ok, false);
 }
 
 void TestBackup::needsRoom()

@@ -183,7 +183,11 @@ void TestConfig::accepts_data()
     row("--bind 127.0.0.2 --demo");
     row("--bind 0.0.0.0 --allow-public-bind");
     row("--environment production");
-    row("--kaspi-base-url https://qrapi-cert-ip.kaspi.kz/r3/v01");
+    row("--kaspi-base-url https://qrapi-cert-ip.kaspi.kz/r3/v01 --kaspi-organization-bin 180340021791"
+        " --kaspi-client-certificate /etc/hostname --kaspi-client-key /etc/hostname");
+    row("--kaspi-base-url https://bank.example.kz/r2/v01 --kaspi-client-certificate /etc/hostname"
+        " --kaspi-client-key /etc/hostname");
+    row("--kaspi-base-url https://bank.example.kz/r1/v01/");
     row("--kaspi-base-url http://127.0.0.1:9000/r3/v01");
     row("--kaspi-organization-bin 180340021791");
     row("--s3-endpoint https://s3.example.kz:9000 --s3-bucket zhilego-photos --s3-access-key AKIAEXAMPLE");
@@ -225,6 +229,11 @@ void TestConfig::refuses_data()
     row("--workers 0", "workers (--workers): must be a whole number from 1 to 40");
     row("--hold-minutes 0", "hold_minutes (--hold-minutes): must be");
     row("--log-level loud", "log_level (--log-level): must be one of");
+    row("--kaspi-base-url https://bank.example.kz/api", "kaspi_base_url: must end in the protocol");
+    row("--kaspi-base-url https://bank.example.kz/r2/v01", "kaspi_base_url: r2 and r3 need kaspi_client");
+    row("--kaspi-base-url https://bank.example.kz/r3/v01 --kaspi-client-certificate /etc/hostname"
+        " --kaspi-client-key /etc/hostname",
+        "kaspi_base_url: r3 needs kaspi_organization_bin");
     row("--kaspi-base-url kaspi.kz", "kaspi_base_url (--kaspi-base-url): must be a URL");
     row("--kaspi-base-url http://kaspi.kz/r3/v01", "kaspi_base_url (--kaspi-base-url): must be https");
     row("--kaspi-base-url https://me:secret@kaspi.kz", "kaspi_base_url (--kaspi-base-url): must be a URL");

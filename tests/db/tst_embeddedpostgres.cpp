@@ -17,10 +17,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <csignal>
+#include <functional>
 #include <iostream>
 #include <memory>
 #include <string>
+#include <thread>
 #include <vector>
 
 using namespace zhilego::db;
@@ -106,6 +109,7 @@ private slots:
     void simultaneousStartsShareOneCluster();
     void healsAfterAKilledPostmaster_data();
     void healsAfterAKilledPostmaster();
+    void whoAsksDuringARestartWaits();
     void healsAfterAPowerLoss();
     void startsOverAfterACutShortInit();
     void namesTheMissingVersion();
@@ -307,6 +311,48 @@ void TestEmbeddedPostgres::healsAfterAKilledPostmaster()
     QVERIFY(postgres.postmasterPid() != pid);
     QCOMPARE(Connection(optionsFor(conninfo)).exec("SELECT n FROM kept")[0].integer(0), 7);
     ::prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0);
+}
+
+//! A backup asks for the cluster's socket on a thread of its own, whenever its time has come.
+void TestEmbeddedPostgres::whoAsksDuringARestartWaits()
+{
+    ::prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
+    putCluster(dataDir());
+    EmbeddedPostgres postgres(dataDir());
+    postgres.start();
+    std::atomic<bool> over = false;
+    std::atomic<int> asked = 0;
+    std::atomic<int> unanswered = 0;
+    const auto keepAsking = [&](const std::function<bool()> &isAnswered) {
+        for (; !over; ++asked) {
+            if (!isAnswered())
+                ++unanswered;
+            std::this_thread::yield();
+        }
+    };
+    std::thread folder([&] { keepAsking([&postgres] { return !postgres.socketFolder().isEmpty(); }); });
+    std::thread session([&] {
+        keepAsking([&postgres] {
+            try {
+                return !postgres.superuser().conninfo.isEmpty();
+            } catch (const DbError &) {
+                return false;
+            }
+        });
+    });
+    QString problem;
+    for (int i = 0; i < 3; ++i) {
+        ::kill(static_cast<pid_t>(postgres.postmasterPid().value_or(0)), SIGKILL);
+        [&] { QTRY_VERIFY(!postgres.postmasterPid()); }();
+        problem += setupErrorOf([&postgres] { postgres.start(); });
+    }
+    over = true;
+    folder.join();
+    session.join();
+    ::prctl(PR_SET_CHILD_SUBREAPER, 0, 0, 0, 0);
+    QCOMPARE(problem, QString());
+    QVERIFY(asked > 10);
+    QCOMPARE(unanswered, 0);
 }
 
 void TestEmbeddedPostgres::healsAfterAPowerLoss()

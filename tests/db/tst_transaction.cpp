@@ -36,6 +36,12 @@ private slots:
     void lostWhileCommittingIsUnknown();
     void deferredConstraintFailsTheCommit();
 
+    void sentStatementsRunInTheirOrder();
+    void sentStatementsAreUndoneUnsent();
+    void sentStatementFailsWhoeverWaits();
+    void sentStatementFailsTheCommit();
+    void sentStatementsRunAtOnceOutside();
+    void sentAnswerEndsWithItsTransaction();
     void returnsTheAnswer();
     void errorResultRollsBack();
     void errorResultMayCommit();
@@ -236,6 +242,79 @@ void TestTransaction::deferredConstraintFailsTheCommit()
     QCOMPARE(stateOf([&transaction] { transaction.commit(); }), QByteArray("23503"));
     QVERIFY(!lease->inTransaction());
     QVERIFY(!lease->isBroken());
+}
+
+void TestTransaction::sentStatementsRunInTheirOrder()
+{
+    const Lease lease = m_pool->lease();
+    Transaction transaction(*lease);
+    Answer first = lease->send("INSERT INTO t VALUES (1) RETURNING id");
+    Answer count = lease->send("SELECT count(*)::int AS n FROM t");
+    lease->send("INSERT INTO t VALUES (2)");
+    QCOMPARE(lease->exec("SELECT count(*)::int AS n FROM t")[0].integer("n"), 2);
+    QCOMPARE(first.rows()[0].integer("id"), 1);
+    QCOMPARE(count.rows()[0].integer("n"), 1);
+    lease->send("INSERT INTO t VALUES (3)");
+    transaction.commit();
+    QCOMPARE(rowCount(), 3);
+}
+
+void TestTransaction::sentStatementsAreUndoneUnsent()
+{
+    const Lease lease = m_pool->lease();
+    {
+        const Transaction transaction(*lease);
+        lease->send("INSERT INTO t VALUES (1)");
+    }
+    QVERIFY(!lease->inTransaction());
+    lease->exec("SELECT 1"); // and nothing that was left behind
+    QCOMPARE(rowCount(), 0);
+}
+
+void TestTransaction::sentStatementFailsWhoeverWaits()
+{
+    const Lease lease = m_pool->lease();
+    Transaction transaction(*lease);
+    lease->send("INSERT INTO t VALUES (1)");
+    lease->send("INSERT INTO t VALUES (1)");
+    Answer after = lease->send("INSERT INTO t VALUES (2)");
+    QCOMPARE(stateOf([&lease] { lease->exec("SELECT 1"); }), QByteArray("23505"));
+    QCOMPARE(stateOf([&after] { after.rows(); }), QByteArray(DbError::misuse));
+    QCOMPARE(stateOf([&transaction] { transaction.commit(); }), QByteArray("25P02"));
+    QVERIFY(!lease->isBroken());
+    QVERIFY(!lease->inTransaction());
+    QCOMPARE(rowCount(), 0);
+}
+
+void TestTransaction::sentStatementFailsTheCommit()
+{
+    const Lease lease = m_pool->lease();
+    Transaction transaction(*lease);
+    lease->send("INSERT INTO t VALUES (1)");
+    lease->send("INSERT INTO t VALUES (1)");
+    QCOMPARE(stateOf([&transaction] { transaction.commit(); }), QByteArray("23505"));
+    QVERIFY(!lease->isBroken());
+    QVERIFY(!lease->inTransaction());
+    QCOMPARE(rowCount(), 0);
+}
+
+void TestTransaction::sentStatementsRunAtOnceOutside()
+{
+    const Lease lease = m_pool->lease();
+    lease->send("INSERT INTO t VALUES (1)");
+    QCOMPARE(rowCount(), 1);
+    QCOMPARE(stateOf([&lease] { lease->send("INSERT INTO t VALUES (1)"); }), QByteArray("23505"));
+}
+
+void TestTransaction::sentAnswerEndsWithItsTransaction()
+{
+    const Lease lease = m_pool->lease();
+    std::optional<Answer> late;
+    {
+        const Transaction transaction(*lease);
+        late = lease->send("SELECT 1");
+    }
+    QCOMPARE(stateOf([&late] { late->rows(); }), QByteArray(DbError::misuse));
 }
 
 void TestTransaction::returnsTheAnswer()

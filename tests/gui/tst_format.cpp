@@ -8,6 +8,10 @@
 #include "widgets/common/words.h"
 
 #include <QApplication>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QRegularExpression>
 #include <QTest>
 
@@ -25,6 +29,25 @@ bool looksLikeACode(const QString &text)
 {
     static const QRegularExpression code(QStringLiteral("[a-z]+_[a-z]+|[A-Z]+_[A-Z]+|[a-z]+\\.[a-z]+_"));
     return code.match(text).hasMatch();
+}
+
+//! The values of a field that the API's document allows.
+QStringList documentedTypes(const char *file, const char *schema, const char *field)
+{
+    QFile document(QStringLiteral(ZHILEGO_SOURCE_DIR "/server/http/routes/openapi/%1.json")
+                       .arg(QLatin1StringView(file)));
+    if (!document.open(QIODevice::ReadOnly))
+        return {};
+    const QJsonObject schemas = QJsonDocument::fromJson(document.readAll())
+                                    .object()[QStringLiteral("components")][QStringLiteral("schemas")]
+                                    .toObject();
+    QStringList types;
+    const QJsonArray values = schemas[QLatin1StringView(schema)][QStringLiteral("properties")]
+                                     [QLatin1StringView(field)][QStringLiteral("enum")]
+                                         .toArray();
+    for (const QJsonValue &value : values)
+        types.append(value.toString());
+    return types;
 }
 
 } // namespace
@@ -139,6 +162,12 @@ private slots:
             texts << Words::payment(status);
         for (const auto &row : roleNames)
             texts << Words::role(row.value);
+        for (const auto &row : refundStatusNames)
+            texts << Words::refund(row.value);
+        for (const QString &type : documentedTypes("bookings", "TimelineEntry", "type"))
+            texts << Words::timeline(type);
+        for (const QString &type : documentedTypes("operations", "ExceptionCase", "type"))
+            texts << Words::exception(type);
         texts << Words::timeline(QStringLiteral("booking.held"))
               << Words::timeline(QStringLiteral("new.thing_done"))
               << Words::source(QStringLiteral("carrier_pigeon")) << Words::nights(1) << Words::guests(5);
@@ -154,6 +183,13 @@ private slots:
               << ErrorText::issueOf(
                      invalidField(QStringLiteral("guest.phone"), QStringLiteral("not_a_phone")),
                      QStringLiteral("guest.phone"));
+        // What a new booking may be refused for has words of its own, not the ones for what nobody foresaw.
+        const auto words = [](const char *issue) {
+            return ErrorText::issueOf(invalidField(QStringLiteral("guests"), QLatin1StringView(issue)),
+                                      QStringLiteral("guests"));
+        };
+        for (const char *issue : {"above_max_guests", "too_many_nights", "in_past", "not_after_check_in"})
+            QVERIFY2(words(issue) != words("odd_issue"), issue);
         for (const QString &text : std::as_const(texts)) {
             QVERIFY(!text.isEmpty());
             QVERIFY2(!looksLikeACode(text), qPrintable(text));
@@ -161,6 +197,42 @@ private slots:
                 QVERIFY2(text.contains(QRegularExpression(QStringLiteral("[а-яәғқңөұүһі]"))),
                          qPrintable(text));
         }
+    }
+
+    //! The server's own document names what it may send: a type without words would be a guess for people.
+    void everyTypeOfTheServerHasWords_data() { everyValueHasWordsInEveryLanguage_data(); }
+    void everyTypeOfTheServerHasWords()
+    {
+        QFETCH(QString, code);
+        Language language(*qApp);
+        language.apply(code);
+        const auto check
+            = [](const char *file, const char *schema, const char *field, QString (*words)(const QString &)) {
+                  const QStringList types = documentedTypes(file, schema, field);
+                  QVERIFY2(types.size() >= 4, schema);
+                  for (const QString &type : types) {
+                      QVERIFY2(!words(type).isEmpty(), qPrintable(type));
+                      QVERIFY2(words(type) != words(QStringLiteral("never heard of")), qPrintable(type));
+                  }
+              };
+        check("bookings", "TimelineEntry", "type", Words::timeline);
+        check("operations", "ExceptionCase", "type", Words::exception);
+        check("money", "Refund", "status", [](const QString &name) {
+            const std::optional<RefundStatus> status = enumValue(refundStatusNames, name);
+            return status ? Words::refund(*status) : QString();
+        });
+        check("payments", "Payment", "status", [](const QString &name) {
+            const std::optional<PaymentStatus> status = paymentStatusFromWire(name);
+            return status ? Words::payment(*status) : QString();
+        });
+        check("bookings", "Booking", "payment_status", [](const QString &name) {
+            const std::optional<BookingPaymentStatus> status = enumValue(bookingPaymentStatusNames, name);
+            return status ? Words::paymentStatus(*status) : QString();
+        });
+        check("bookings", "Booking", "status", [](const QString &name) {
+            const std::optional<BookingStatus> status = enumValue(bookingStatusNames, name);
+            return status ? Words::status(*status) : QString();
+        });
     }
 
     void plurals_data()

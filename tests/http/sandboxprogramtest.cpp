@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/outbound/httpexchange.h"
+#include "tests/support/certificates.h"
 
 #include <QProcess>
 #include <QTemporaryDir>
@@ -14,6 +15,7 @@ class SandboxProgramTest : public QObject
     Q_OBJECT
 private Q_SLOTS:
     void startsServesAndStops();
+    void opensTheBanksDoors();
     void helpExplainsTheFaults();
     void refusesOptions_data();
     void refusesOptions();
@@ -59,6 +61,40 @@ void SandboxProgramTest::startsServesAndStops()
     QCOMPARE(program.exitCode(), 0);
 }
 
+void SandboxProgramTest::opensTheBanksDoors()
+{
+    zhilego::test::Certificates files;
+    const QString bank = QStringLiteral("bank");
+    const QString authority = QStringLiteral("ca");
+    QVERIFY(files.makeAuthority(authority));
+    QVERIFY(files.make(bank, authority, QStringLiteral("subjectAltName=DNS:localhost")));
+    QProcess program;
+    start(program,
+          {QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--bank-port"), QStringLiteral("0"),
+           QStringLiteral("--bank-certificate"), files.certificate(bank), QStringLiteral("--bank-key"),
+           files.key(bank), QStringLiteral("--bank-client-ca"), files.certificate(authority)});
+    QByteArray said;
+    while (!said.contains("ready: ") && program.waitForReadyRead(10'000))
+        said += program.readAllStandardOutput();
+    const QByteArrayList lines = said.split('\n');
+    QVERIFY2(lines.size() >= 4 && lines.at(0).endsWith("/r1/v01"), said.constData());
+    HttpSettings settings;
+    settings.caFile = files.certificate(authority);
+    const auto ping = [&settings](const QByteArray &line) {
+        HttpCall call;
+        call.url
+            = QUrl(QString::fromLatin1(line.mid(int(sizeof "bank: ") - 1)) + QStringLiteral("/health/ping"));
+        call.headers.emplaceBack("X-Request-ID", "test");
+        return HttpExchange(settings).perform(call);
+    };
+    QCOMPARE(ping(lines.at(0)).status, 401); // there, and wants its key
+    QCOMPARE(ping(lines.at(1)).delivery, Delivery::NotSent); // wants a certificate
+    QCOMPARE(ping(lines.at(2)).delivery, Delivery::NotSent);
+    program.terminate();
+    QVERIFY(program.waitForFinished(10'000));
+    QCOMPARE(program.exitCode(), 0);
+}
+
 void SandboxProgramTest::helpExplainsTheFaults()
 {
     QProcess program;
@@ -83,6 +119,11 @@ void SandboxProgramTest::refusesOptions_data()
     QTest::newRow("hook") << list("--port 0 --webhook-url x --webhook-secret-file y")
                           << QByteArray("not a http(s) address");
     QTest::newRow("data dir") << list("--port 0 --data-dir /dev/null/x") << QByteArray("cannot use");
+    QTest::newRow("bank port") << list("--port 0 --bank-port 65534 --bank-certificate x")
+                               << QByteArray("not a port with two behind it");
+    QTest::newRow("bank without certificate") << list("--port 0 --bank-port 0") << QByteArray("needs");
+    QTest::newRow("bank's files") << list("--port 0 --bank-port 0 --bank-certificate /no/such")
+                                  << QByteArray("no certificate in /no/such");
     QTest::newRow("unknown") << list("--fast") << QByteArray("fast");
 }
 

@@ -29,6 +29,14 @@ SandboxThread::~SandboxThread()
     m_thread->wait();
 }
 
+QString SandboxThread::openDoors(const sandbox::BankTls &tls)
+{
+    QString problem;
+    QMetaObject::invokeMethod(
+        m_host, [&] { problem = m_host->startBank(tls, 0); }, Qt::BlockingQueuedConnection);
+    return problem;
+}
+
 kaspi::KaspiSettings SandboxThread::merchant()
 {
     kaspi::KaspiSettings settings;

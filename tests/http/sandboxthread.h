@@ -23,6 +23,10 @@ public:
     bool started() const { return m_started; }
     QString baseUrl() const { return m_baseUrl; }
 
+    //! Opens the bank's doors over TLS; empty, or why it cannot.
+    QString openDoors(const sandbox::BankTls &tls);
+    //! One that openDoors() has opened.
+    QUrl door(kaspi::Protocol protocol) const { return m_host->bankUrl(protocol); }
     //! A merchant at this bank with short deadlines and its clock.
     kaspi::KaspiSettings merchant();
     void advance(int seconds) { sandbox().advance(std::chrono::seconds(seconds)); }

@@ -1,14 +1,14 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/outbound/httpexchange.h"
+#include "tests/support/certificates.h"
 
-#include <QProcess>
 #include <QSemaphore>
 #include <QSslCertificate>
 #include <QSslKey>
 #include <QSslServer>
 #include <QSslSocket>
-#include <QTemporaryDir>
+#include <QFile>
 #include <QTest>
 #include <QThread>
 
@@ -107,41 +107,11 @@ private Q_SLOTS:
     void showsItsOwnCertificate();
 
 private:
-    QString file(const char *name) const { return m_directory.filePath(QLatin1String(name)); }
-    bool openssl(const QStringList &arguments) const;
-    bool makeCertificate(const QString &name, const QString &extension);
+    QString file(const char *name) const { return m_certificates.file(QLatin1String(name)); }
     QSslConfiguration serverTls(bool askForClient) const;
 
-    QTemporaryDir m_directory;
+    zhilego::test::Certificates m_certificates;
 };
-
-bool TestHttpExchange::openssl(const QStringList &arguments) const
-{
-    QProcess process;
-    process.setWorkingDirectory(m_directory.path());
-    process.start(QStringLiteral("openssl"), arguments);
-    return process.waitForFinished() && process.exitCode() == 0;
-}
-
-bool TestHttpExchange::makeCertificate(const QString &name, const QString &extension)
-{
-    const QString key = name + QLatin1String(".key");
-    const QString request = name + QLatin1String(".csr");
-    QFile extensions(file("extensions"));
-    if (!extensions.open(QIODevice::WriteOnly))
-        return false;
-    extensions.write(extension.toLatin1() + '\n');
-    extensions.close();
-    return openssl({QStringLiteral("req"), QStringLiteral("-newkey"), QStringLiteral("rsa:2048"),
-                    QStringLiteral("-passout"), QStringLiteral("pass:open sesame"), QStringLiteral("-keyout"),
-                    key, QStringLiteral("-out"), request, QStringLiteral("-subj"),
-                    QStringLiteral("/CN=localhost")})
-        && openssl({QStringLiteral("x509"), QStringLiteral("-req"), QStringLiteral("-in"), request,
-                    QStringLiteral("-CA"), QStringLiteral("ca.pem"), QStringLiteral("-CAkey"),
-                    QStringLiteral("ca.key"), QStringLiteral("-set_serial"), QStringLiteral("7"),
-                    QStringLiteral("-extfile"), QStringLiteral("extensions"), QStringLiteral("-out"),
-                    name + QLatin1String(".pem")});
-}
 
 QSslConfiguration TestHttpExchange::serverTls(bool askForClient) const
 {
@@ -158,12 +128,13 @@ QSslConfiguration TestHttpExchange::serverTls(bool askForClient) const
 
 void TestHttpExchange::initTestCase()
 {
-    QVERIFY(openssl({QStringLiteral("req"), QStringLiteral("-x509"), QStringLiteral("-newkey"),
-                     QStringLiteral("rsa:2048"), QStringLiteral("-nodes"), QStringLiteral("-keyout"),
-                     QStringLiteral("ca.key"), QStringLiteral("-out"), QStringLiteral("ca.pem"),
-                     QStringLiteral("-subj"), QStringLiteral("/CN=Throw-away CA")}));
-    QVERIFY(makeCertificate(QStringLiteral("server"), QStringLiteral("subjectAltName=DNS:localhost")));
-    QVERIFY(makeCertificate(QStringLiteral("client"), QStringLiteral("extendedKeyUsage=clientAuth")));
+    const QString authority = QStringLiteral("ca");
+    const QString password = QStringLiteral("open sesame");
+    QVERIFY(m_certificates.makeAuthority(authority));
+    QVERIFY(m_certificates.make(QStringLiteral("server"), authority,
+                                QStringLiteral("subjectAltName=DNS:localhost"), password));
+    QVERIFY(m_certificates.make(QStringLiteral("client"), authority,
+                                QStringLiteral("extendedKeyUsage=clientAuth"), password));
 }
 
 void TestHttpExchange::refusesUrls_data()

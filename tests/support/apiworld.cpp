@@ -235,8 +235,8 @@ QString ApiWorld::digest()
         QStringLiteral("cancellation_reason"),
         QStringLiteral("event_ticket"),
     };
-    // The relay numbers events on its own time, and a refused login is written down.
-    QStringList parts{QStringLiteral("select count(*)::text from outbox_event"),
+    // The relay numbers events and old ones are removed on their own time; a refused login is written down.
+    QStringList parts{QStringLiteral("select coalesce(max(id), 0)::text from outbox_event"),
                       QStringLiteral("select count(*)::text from audit_log where action not like 'auth.%' "
                                      "and action <> 'access.refused'")};
     for (const QString &table : tables)

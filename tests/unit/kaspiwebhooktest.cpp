@@ -107,6 +107,8 @@ void KaspiWebhookTest::nothingUnsignedIsParsed_data()
     QTest::newRow("301 s late") << stale << secrets << ErrorCode::Forbidden;
     QTest::newRow("too big") << signedNotification(QByteArray(64 * 1024 + 1, ' ')) << secrets
                              << ErrorCode::PayloadTooLarge;
+    QTest::newRow("a zero byte") << signedNotification(QByteArray(vectorBody).replace(8, 1, "\0", 1))
+                                 << secrets << ErrorCode::BadJson;
     QTest::newRow("an array") << signedNotification("[1]") << secrets << ErrorCode::BadJson;
     QTest::newRow("empty") << signedNotification("") << secrets << ErrorCode::BadJson;
 }
@@ -175,6 +177,10 @@ void KaspiWebhookTest::refusals_data()
     QTest::newRow("no status") << with("\"status\"", "\"state\"") << QStringLiteral("status");
     QTest::newRow("bad date") << with("2026-01-01T", "01.01.2026 ") << QStringLiteral("createdAt");
     QTest::newRow("dollars") << with("KZT", "USD") << QStringLiteral("currency");
+    QTest::newRow("control characters in an id")
+        << with("evt_0001", "evt\\u0000") << QStringLiteral("eventId");
+    QTest::newRow("control characters in our number")
+        << with("bk_000123", "bk\\u0007") << QStringLiteral("externalId");
     QTest::newRow("no amount") << with("\"amount\"", "\"sum\"") << QStringLiteral("amount");
 }
 

@@ -192,6 +192,9 @@ void TestStatementCsv::dates_data()
     row("31.11.2026", "");
     row("11/20/2026", "");
     row("20.11.26", "");
+    row("20.11.6026", "");
+    row("20.11.1926", "");
+    row("9999-12-31T23:59:59-14:00", "");
     row("20.11.2026 25:00", "");
     row("вчера", "");
     row("", "");
@@ -257,6 +260,8 @@ void TestStatementCsv::refusals_data()
                                          << QStringLiteral("line 3: too_long");
     QTest::newRow("a hundred and one fields")
         << QByteArray(200, ';') << QStringLiteral("line 1: too_many_fields");
+    QTest::newRow("a hundred and one fields at the end")
+        << QByteArray(100, ';') << QStringLiteral("line 1: too_many_fields");
     QTest::newRow("too big") << QByteArray(largestStatementBytes + 1, ' ') << QStringLiteral("refused");
     QTest::newRow("text before, totals behind")
         << "Выписка по счёту;;;;\nПериод: 20.11.2026–20.11.2026;;;;\n\n" + table

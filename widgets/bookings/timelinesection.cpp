@@ -154,6 +154,8 @@ QString TimelineSection::detailOf(const QString &type, const TimelineFacts &fact
     QStringList details;
     if (facts.amount && type.startsWith(QLatin1StringView("payment.")))
         details.append(formatMoney(*facts.amount));
+    if (!facts.exception.isEmpty())
+        details.append(Words::exception(facts.exception));
     if (facts.early)
         details.append(tr("earlier than planned"));
     const auto known

@@ -137,6 +137,40 @@ Tone Words::tone(PaymentStatus status)
     return Tone::Neutral;
 }
 
+QString Words::refund(RefundStatus status)
+{
+    switch (status) {
+    case RefundStatus::Queued:
+        return tr("About to go back", "refund");
+    case RefundStatus::Sent:
+        return tr("Sent to the bank", "refund");
+    case RefundStatus::Manual:
+        return tr("To be given back by hand", "refund");
+    case RefundStatus::Succeeded:
+        return tr("Given back", "refund");
+    }
+    return {};
+}
+
+QString Words::exception(const QString &type)
+{
+    const QHash<QString, QString> names{
+        {QStringLiteral("amount_mismatch"), tr("Another amount was paid than expected")},
+        {QStringLiteral("paid_without_place"), tr("Paid when the dates were gone")},
+        {QStringLiteral("duplicate_payment"), tr("Paid twice")},
+        {QStringLiteral("payment_unclear"), tr("The bank's answer is unclear")},
+        {QStringLiteral("unknown_payment"), tr("Money came that belongs to no payment")},
+        {QStringLiteral("invoice_not_withdrawn"), tr("The invoice could not be withdrawn")},
+        {QStringLiteral("biller_repeat_differs"), tr("The bank told of one payment in two ways")},
+        {QStringLiteral("missing_in_bank"), tr("The bank does not know this payment")},
+        {QStringLiteral("missing_in_ours"), tr("The bank has a payment that is not recorded here")},
+        {QStringLiteral("amount_differs"), tr("The bank has another amount")},
+        {QStringLiteral("refund_differs"), tr("The bank gave back another amount")},
+        {QStringLiteral("refund_due"), tr("Money has to be given back by hand")},
+    };
+    return names.value(type, tr("Someone has to look at this"));
+}
+
 QString Words::transition(BookingStatus from, BookingStatus to)
 {
     const bool over
@@ -202,9 +236,12 @@ QString Words::timeline(const QString &type)
         {QStringLiteral("payment.failed"), tr("Payment failed")},
         {QStringLiteral("payment.expired"), tr("Payment link expired")},
         {QStringLiteral("payment.cancelled"), tr("Payment link withdrawn")},
+        {QStringLiteral("payment.refund_asked"), tr("Refund asked for")},
+        {QStringLiteral("payment.refund_failed"), tr("Refund did not go through")},
         {QStringLiteral("payment.refunded"), tr("Money refunded")},
         {QStringLiteral("exception.opened"), tr("Someone has to look at this")},
         {QStringLiteral("exception.resolved"), tr("The matter is settled")},
+        {QStringLiteral("exception.dismissed"), tr("Nothing has to be done about it")},
     };
     // A newer server may write lines that this program has no words for.
     return names.value(type, tr("Change recorded"));

@@ -5,6 +5,7 @@
 #include "models/domain/booking.h"
 #include "models/domain/paymentstatus.h"
 #include "models/domain/permission.h"
+#include "models/domain/refund.h"
 #include "widgets/common/tokens.h"
 
 #include <QCoreApplication>
@@ -22,6 +23,9 @@ public:
     static Tone tone(BookingPaymentStatus status);
     static QString payment(PaymentStatus status);
     static Tone tone(PaymentStatus status);
+    static QString refund(RefundStatus status);
+    //! What is wrong with money, by the type of the case: "Paid twice".
+    static QString exception(const QString &type);
     //! The command that takes a booking there: "Check in", "Cancel the booking".
     static QString transition(BookingStatus from, BookingStatus to);
     //! Why it is not possible now; empty when it is.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/db/repositories/bookingreader.h"
 
+#include "server/db/repositories/bookingsearch.h"
 #include "server/db/repositories/directorycolumns.h"
 
 namespace zhilego::db {
@@ -101,13 +102,6 @@ void addFilters(SqlFilter &filter, const BookingQuery &query)
         filter.where("b.created_at >= ?", query.createdFrom);
     if (query.createdTo.isValid())
         filter.where("b.created_at < ?", query.createdTo);
-    if (!query.text.isEmpty()) {
-        const QString pattern = containsPattern(query.text);
-        filter.where("(b.number = upper(?)"
-                     " or b.client_id in (select x.id from client x where x.search_text like ?)"
-                     " or b.property_id in (select y.id from property y where y.search_text like ?))",
-                     query.text, pattern, pattern);
-    }
 }
 
 //! What a list is sorted by; the id breaks ties.
@@ -186,6 +180,8 @@ QList<Listed<Booking>> BookingReader::list(const Reach &reach, const BookingQuer
     SqlFilter filter;
     limitBookings(filter, reach);
     addFilters(filter, query);
+    if (!query.text.isEmpty())
+        limitToText(filter, m_connection, reach, query.text);
     if (query.sort == BookingSort::HoldExpiry)
         filter.where("b.hold_expires_at is not null");
     if (after)
@@ -203,6 +199,8 @@ qint64 BookingReader::count(const Reach &reach, const BookingQuery &query)
     SqlFilter filter;
     limitBookings(filter, reach);
     addFilters(filter, query);
+    if (!query.text.isEmpty())
+        limitToText(filter, m_connection, reach, query.text);
     return m_connection.execParams("select count(*) from booking b" + filter.sql(), filter.params())[0].int64(
         0);
 }

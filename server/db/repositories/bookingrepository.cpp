@@ -48,27 +48,14 @@ QList<LockedBooking> lockedList(const Rows &rows)
 
 } // namespace
 
-ClientId BookingRepository::guestOf(AgencyId agency, const QString &name, const QString &phone,
-                                    const QString &email)
-{
-    static constexpr char sql[]
-        = "insert into client (agency_id, full_name, phone, email) values ($1, $2, $3, $4)"
-          " on conflict (agency_id, phone, lower(full_name)) do update"
-          " set email = case when excluded.email = '' then client.email else excluded.email end"
-          " returning id";
-    return m_connection.exec(sql, agency, name, phone, email)[0].id<ClientId>("id");
-}
-
-QuoteId BookingRepository::insertQuote(const StoredQuote &quote, UserId createdBy, int validMinutes)
+void BookingRepository::insertQuote(const StoredQuote &quote, UserId createdBy, int validMinutes)
 {
     static constexpr char sql[]
         = "insert into quote (id, property_id, check_in, check_out, guests, lines, total, deposit, "
           "created_by, expires_at)"
-          " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, app_now() + make_interval(mins => $10)) returning id";
-    return m_connection
-        .exec(sql, quote.id, quote.propertyId, quote.stay.checkIn, quote.stay.checkOut, quote.guests,
-              quote.lines, quote.total, quote.deposit, createdBy, validMinutes)[0]
-        .id<QuoteId>("id");
+          " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, app_now() + make_interval(mins => $10))";
+    m_connection.send(sql, quote.id, quote.propertyId, quote.stay.checkIn, quote.stay.checkOut, quote.guests,
+                      quote.lines, quote.total, quote.deposit, createdBy, validMinutes);
 }
 
 std::optional<StoredQuote> BookingRepository::quote(QuoteId id)
@@ -134,7 +121,7 @@ QList<LockedBooking> BookingRepository::expireOverdue(int limit)
 
 #define TAKEN_NIGHTS_OF_HOLD TAKEN_IN_A_UNIT("daterange($7, $8)", "")
 
-bool BookingRepository::insertHold(const NewHold &hold)
+void BookingRepository::insertHold(const NewHold &hold)
 {
     // One statement: the nights are claimed first and never raise (a plain INSERT against the exclusion
     // constraint deadlocks under contention), and the booking exists only if they were free here and in all
@@ -143,34 +130,40 @@ bool BookingRepository::insertHold(const NewHold &hold)
         = "with " UNITS_OF_PROPERTY
           ", claimed as (insert into occupied_stay (id, property_id, nights, kind, booking_id, whole_id)"
           "   select $2::uuid, unit.id, daterange($7, $8), 'booking', $2::uuid, unit.whole_id from unit"
-          "   where not " TAKEN_NIGHTS_OF_HOLD " on conflict do nothing returning 1)"
+          "   where not " TAKEN_NIGHTS_OF_HOLD " on conflict do nothing returning 1),"
+          " guest as (insert into client (agency_id, full_name, phone, email) select $3, $5, $16, $17"
+          "   where exists (select from claimed) on conflict (agency_id, phone, lower(full_name)) do update"
+          "   set email = case when excluded.email = '' then client.email else excluded.email end"
+          "   returning id)"
           " insert into booking (id, property_id, agency_id, realtor_id, client_id, quote_id, status,"
           "   check_in, check_out, guests, price_total, deposit, source, comment, created_by,"
           "   hold_expires_at)"
-          " select $2, $1, $3, $4, $5, $6, 'hold', $7, $8, $9, $10, $11, $12, $13, $14,"
-          "   app_now() + make_interval(mins => $15)"
+          " select $2, $1, $3, $4, guest.id, $6, 'hold', $7, $8, $9, $10, $11, $12, $13, $14,"
+          "   app_now() + make_interval(mins => $15) from guest"
           " where (select count(*) from claimed) = (select count(*) from unit)";
-    return m_connection
-               .exec(sql, hold.propertyId, hold.id, hold.agencyId, hold.realtorId, hold.clientId,
-                     hold.quoteId, hold.stay.checkIn, hold.stay.checkOut, hold.guests, hold.priceTotal,
-                     hold.deposit, hold.source, hold.comment, hold.createdBy, hold.holdMinutes)
-               .affected()
-        > 0;
+    m_connection.send(sql, hold.propertyId, hold.id, hold.agencyId, hold.realtorId, hold.guestName,
+                      hold.quoteId, hold.stay.checkIn, hold.stay.checkOut, hold.guests, hold.priceTotal,
+                      hold.deposit, hold.source, hold.comment, hold.createdBy, hold.holdMinutes,
+                      hold.guestPhone, hold.guestEmail);
 }
 
 QList<FreeAlternative> BookingRepository::alternatives(PropertyId property, const Stay &wished, QDate today,
                                                        int limit)
 {
+    // Whoever was refused is told at once which nights nearby are taken, with one look at the index.
     static constexpr char sql[]
-        = "with " UNITS_OF_PROPERTY
-          " select s::date as check_in, (s + make_interval(days => $4))::date as check_out"
-          " from generate_series(greatest($2::date - 30, $3::date), $2::date + 30, interval '1 day') s"
-          " where not " TAKEN_IN_A_UNIT(
-              "daterange(s::date, s::date + $4)",
-              " and " NOT_AN_OVERDUE_HOLD) " order by abs(s::date - $2::date), s limit $5";
+        = "with " UNITS_OF_PROPERTY " select taken.check_in, taken.check_out from unit u cross join lateral"
+          " (select lower(o.nights) as check_in, upper(o.nights) as check_out from occupied_stay o"
+          "   where o.property_id = u.id and o.nights && daterange($2, $3)"
+          "   and " NOT_AN_OVERDUE_HOLD " offset 0) taken";
+    static const QDate never(9999, 12, 31);
+    QList<Stay> taken;
+    for (const Row row : m_connection.exec(sql, property, wished.checkIn.addDays(-daysNearby),
+                                           wished.checkOut.addDays(daysNearby)))
+        taken.append({row.date("check_in"), row.optionalDate("check_out").value_or(never)});
     QList<FreeAlternative> found;
-    for (const Row row : m_connection.exec(sql, property, wished.checkIn, today, wished.nights(), limit))
-        found.append(FreeAlternative{Stay{row.date("check_in"), row.date("check_out")}});
+    for (const Stay &stay : freeStaysNear(wished, today, taken, limit))
+        found.append({stay});
     return found;
 }
 

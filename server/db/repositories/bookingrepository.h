@@ -28,7 +28,9 @@ struct NewHold
     PropertyId propertyId;
     AgencyId agencyId;
     UserId realtorId;
-    ClientId clientId;
+    QString guestName;
+    QString guestPhone;
+    QString guestEmail;
     QuoteId quoteId;
     Stay stay;
     int guests = 1;
@@ -80,9 +82,7 @@ public:
     {
     }
 
-    //! The guest with this phone and name in this agency, made if new.
-    ClientId guestOf(AgencyId agency, const QString &name, const QString &phone, const QString &email);
-    QuoteId insertQuote(const StoredQuote &quote, UserId createdBy, int validMinutes);
+    void insertQuote(const StoredQuote &quote, UserId createdBy, int validMinutes);
     std::optional<StoredQuote> quote(QuoteId id);
     //! Locks the renter's account, so that holds taken at once are counted one after the other.
     int openHoldsOf(UserId renter);
@@ -92,8 +92,9 @@ public:
     QList<LockedBooking> expireOverdue(PropertyId property, const Stay &stay);
     //! Overdue holds of any property, at most `limit`, skipping what somebody else has locked.
     QList<LockedBooking> expireOverdue(int limit);
-    //! False when somebody has one of the nights, here or in a part.
-    bool insertHold(const NewHold &hold);
+    //! Takes the nights and makes the booking, and the guest if this agency has none with that phone and
+    //! name. Nothing happens when somebody has one of the nights, here or in a part.
+    void insertHold(const NewHold &hold);
     //! Free stays of the same length near the wished one, nearest first.
     QList<FreeAlternative> alternatives(PropertyId property, const Stay &wished, QDate today, int limit);
 

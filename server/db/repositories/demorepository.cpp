@@ -177,7 +177,7 @@ QMultiHash<QUuid, Stay> DemoRepository::staysAfter(const QList<QUuid> &propertie
         = "select property_id, check_in, check_out from booking where property_id = any($1::uuid[])"
           " and check_in > $2::date - 90 and check_out > $2"
           " and status not in ('cancelled', 'expired', 'no_show')"
-          " union select property_id, lower(nights), upper(nights) from occupied_stay"
+          " union select property_id, lower(nights), coalesce(upper(nights), '9999-12-31') from occupied_stay"
           " where property_id = any($1::uuid[]) and nights && daterange($2, null)";
     QMultiHash<QUuid, Stay> stays;
     for (const Row row : m_connection.exec(sql, properties, day))
@@ -220,11 +220,43 @@ DemoCounts DemoRepository::counts(QDate today)
             row.int64("holds"),    row.int64("arrivals"), row.int64("departures")};
 }
 
+QStringList DemoRepository::liftIndexes()
+{
+    // The catalogue itself writes the statements. Unique indexes stay: foreign keys lean on them. So do those
+    // of refunds, whose trigger adds up what a payment has given back.
+    static constexpr char sql[]
+        = "with filled (id) as (select unnest(array['quote', 'booking', 'booking_timeline', 'payment',"
+          "   'ledger_entry', 'occupied_stay', 'client']::regclass[]))"
+          " select format('alter table %s drop constraint %I', conrelid::regclass, conname) as lift,"
+          "   format('alter table %s add constraint %I %s', conrelid::regclass, conname,"
+          "     pg_get_constraintdef(oid)) as restore, 2 as turn, conname::text as name"
+          " from pg_constraint where contype = 'f' and conrelid in (select id from filled)"
+          " union all select format('drop index %s', indexrelid::regclass), pg_get_indexdef(indexrelid), 1,"
+          "   indexrelid::regclass::text"
+          " from pg_index where indrelid in (select id from filled) and not indisunique and not "
+          "indisexclusion"
+          " order by turn, name";
+    QStringList restore;
+    for (const Row row : m_connection.exec(sql)) {
+        m_connection.execScript(row.text("lift").toUtf8());
+        restore.append(row.text("restore"));
+    }
+    return restore;
+}
+
+void DemoRepository::restoreIndexes(const QStringList &statements)
+{
+    m_connection.execScript("set local maintenance_work_mem = '256MB'");
+    for (const QString &statement : statements)
+        m_connection.execScript(statement.toUtf8());
+}
+
 void DemoRepository::analyze()
 {
     m_connection.execScript(
         "analyze agency, user_account, property, property_amenity, client, quote, booking,"
-        " occupied_stay, booking_timeline, payment, refund, ledger_entry");
+        " occupied_stay, property_block, property_rate, price_change, property_link, booking_timeline, "
+        "payment, refund, ledger_entry");
 }
 
 } // namespace zhilego::db

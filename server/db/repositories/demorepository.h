@@ -84,6 +84,11 @@ public:
     qint64 liveHolds();
 
     DemoCounts counts(QDate today);
+    //! Takes foreign keys and plain indexes off the tables that a fill writes most to: checked and built in
+    //! one go they cost a fraction of what they cost row by row. Everybody else waits for the end of the
+    //! transaction. What to give to restoreIndexes().
+    QStringList liftIndexes();
+    void restoreIndexes(const QStringList &statements);
     //! After a fill the planner knows nothing about the tables.
     void analyze();
 

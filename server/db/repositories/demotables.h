@@ -16,8 +16,8 @@ inline constexpr char properties[]
       "class_id,"
       " type_id, street, house, entrance, floor, floors_total, latitude, longitude, rooms, area_m2, beds,"
       " max_guests, included_guests, base_price, cleaning_fee, extra_guest_fee, deposit, check_in_from,"
-      " check_out_until, contact_phone, status, rating_sum, reviews_count, created_at, updated_at) from "
-      "stdin";
+      " check_out_until, contact_phone, status, rating_sum, reviews_count, rates_version, part_ids,"
+      " created_at, updated_at) from stdin";
 
 inline constexpr char amenities[] = "copy property_amenity (property_id, amenity_id) from stdin";
 
@@ -42,7 +42,21 @@ inline constexpr char bookings[]
       " comment, no_show_suggested_at, created_by, version, created_at, updated_at) from stdin";
 
 inline constexpr char occupiedStays[]
-    = "copy occupied_stay (id, property_id, nights, kind, booking_id) from stdin";
+    = "copy occupied_stay (id, property_id, nights, kind, booking_id, whole_id) from stdin";
+
+inline constexpr char blocks[] = "copy property_block (id, property_id, reason, note, from_date, to_date,"
+                                 " by_status, created_by, created_at, updated_at) from stdin";
+
+inline constexpr char blockedNights[]
+    = "copy occupied_stay (id, property_id, nights, kind, block_id) from stdin";
+
+inline constexpr char links[] = "copy property_link (parent_id, child_id, created_by, created_at) from stdin";
+
+inline constexpr char rates[]
+    = "copy property_rate (id, property_id, rule, name, from_date, to_date, weekday, price) from stdin";
+
+inline constexpr char priceChanges[] = "copy price_change (id, property_id, at, actor_id, rule, name,"
+                                       " from_date, to_date, weekday, before, after) from stdin";
 
 inline constexpr char timeline[]
     = "copy booking_timeline (id, booking_id, type, data, actor_id, at) from stdin";

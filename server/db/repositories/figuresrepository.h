@@ -4,6 +4,7 @@
 
 #include "server/db/connection.h"
 
+#include <QDateTime>
 #include <QMap>
 
 namespace zhilego::db {
@@ -21,6 +22,9 @@ struct Figures
     bool archiving = false; //!< PostgreSQL keeps its write-ahead log for backups
     bool archiveFailing = false; //!< the last try to keep a file of it failed
     qint64 archivedFiles = 0;
+    bool readOnly = false;
+    QMap<QString, double> queueAges; //!< seconds that the oldest due job waits, for every queue
+    QDateTime lastReconciliation; //!< with the bank, by its answers; invalid: never
 };
 
 //! Reads Figures in one round trip that touches indexes and statistics only.

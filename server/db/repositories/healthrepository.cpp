@@ -18,4 +18,9 @@ bool HealthRepository::clockIsMoved()
         .boolean("moved");
 }
 
+void HealthRepository::write()
+{
+    m_connection.exec("update event_counter set last_seq = last_seq");
+}
+
 } // namespace zhilego::db

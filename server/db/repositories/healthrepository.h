@@ -16,6 +16,8 @@ public:
     }
 
     bool isReadOnly();
+    //! Writes a row as it is: throws what any write would.
+    void write();
     //! The test setting zhilego.clock_offset is in force.
     bool clockIsMoved();
 

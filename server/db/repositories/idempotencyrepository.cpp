@@ -4,26 +4,24 @@
 
 namespace zhilego::db {
 
-bool IdempotencyRepository::tryLock(UserId actor, const QString &key)
+KeyState IdempotencyRepository::claim(UserId actor, const QString &key)
 {
-    return m_connection
-        .exec("select pg_try_advisory_xact_lock(hashtextextended($1 || '/' || $2, 0)) as locked",
-              actor.toString(), key)[0]
-        .boolean("locked");
-}
-
-std::optional<StoredAnswer> IdempotencyRepository::find(UserId actor, const QString &key)
-{
+    // Two statements, since the second must see what was committed until the lock was ours.
+    Answer locked = m_connection.send(
+        "select pg_try_advisory_xact_lock(hashtextextended($1 || '/' || $2, 0)) as locked", actor.toString(),
+        key);
     static constexpr char sql[]
         = "select route, body_hash, response_status, coalesce(response_body, '') as response_body,"
           " coalesce(response_status is null and locked_until > app_now(), false) as running"
           " from idempotency_key where actor_id = $1 and key = $2 and created_at > app_now() - interval '24 "
           "hours'";
     const std::optional<Row> row = m_connection.exec(sql, actor, key).first();
-    if (!row)
-        return std::nullopt;
-    return StoredAnswer{row->text("route"), row->bytes("body_hash"), row->optionalInteger("response_status"),
-                        row->text("response_body").toUtf8(), row->boolean("running")};
+    KeyState state{!locked.rows()[0].boolean("locked"), std::nullopt};
+    if (row)
+        state.answer = StoredAnswer{row->text("route"), row->bytes("body_hash"),
+                                    row->optionalInteger("response_status"),
+                                    row->text("response_body").toUtf8(), row->boolean("running")};
+    return state;
 }
 
 void IdempotencyRepository::store(UserId actor, const QString &key, const QString &route,
@@ -34,7 +32,7 @@ void IdempotencyRepository::store(UserId actor, const QString &key, const QStrin
           " values ($1, $2, $3, $4, $5, $6) on conflict (actor_id, key) do update set route = excluded.route,"
           " body_hash = excluded.body_hash, response_status = excluded.response_status,"
           " response_body = excluded.response_body, locked_until = null, created_at = app_now()";
-    m_connection.exec(sql, actor, key, route, bodyHash, status, QString::fromUtf8(body));
+    m_connection.send(sql, actor, key, route, bodyHash, status, QString::fromUtf8(body));
 }
 
 void IdempotencyRepository::markRunning(UserId actor, const QString &key, const QString &route,

@@ -16,6 +16,12 @@ struct StoredAnswer
     bool running = false; //!< and not yet given up
 };
 
+struct KeyState
+{
+    bool inUse = false;
+    std::optional<StoredAnswer> answer;
+};
+
 //! Answers that are replayed for a day (24 h) under the same Idempotency-Key.
 class IdempotencyRepository
 {
@@ -25,9 +31,9 @@ public:
     {
     }
 
-    //! False when another call under this key is inside its transaction right now.
-    bool tryLock(UserId actor, const QString &key);
-    std::optional<StoredAnswer> find(UserId actor, const QString &key);
+    //! Locks the key until this transaction ends and tells what is stored under it; `inUse` when another
+    //! call has it locked.
+    KeyState claim(UserId actor, const QString &key);
     void store(UserId actor, const QString &key, const QString &route, const QByteArray &bodyHash, int status,
                const QByteArray &body);
     //! For work that spans transactions: the key is taken for a minute.

@@ -48,7 +48,7 @@ void JournalRepository::record(const Change &change, const ActorTrace &actor)
                                   " insert into outbox_event (type, entity_type, entity_id, version, "
                                   "agency_id, realtor_id, user_id, data)"
                                   " values ($3, $4, $5, $14, $6, $15, $16, $17)";
-    m_connection.exec(sql, orNull(actor.id), actor.role, change.type, change.entityType, change.entityId,
+    m_connection.send(sql, orNull(actor.id), actor.role, change.type, change.entityType, change.entityId,
                       change.agency, orNull(change.before), orNull(change.after), actor.requestId, actor.ip,
                       actor.userAgent.left(200), change.timelineOf, change.timelineData, change.version,
                       change.realtor, change.renter, change.eventData);
@@ -58,7 +58,7 @@ void JournalRepository::audit(const QString &action, const QString &entityType, 
                               std::optional<AgencyId> agency, const QJsonObject &after,
                               const ActorTrace &actor)
 {
-    m_connection.exec(
+    m_connection.send(
         "with audited as (insert into audit_log (actor_id, actor_role, action, entity_type, entity_id,"
         "   agency_id, after, request_id, ip, user_agent) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"
         "   returning id) insert into audit_pending select id from audited",

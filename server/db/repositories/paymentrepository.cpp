@@ -263,18 +263,15 @@ void PaymentRepository::stopPolling(PaymentId id)
     m_connection.exec("update payment set polled_until = null, next_poll_at = null where id = $1", id);
 }
 
-bool PaymentRepository::storeEvent(const InboxEvent &event, const QString &type, const QString &currency,
-                                   const QString &rawBody)
+Answer PaymentRepository::storeEvent(const InboxEvent &event, const QString &type, const QString &currency,
+                                     const QString &rawBody)
 {
     static constexpr char sql[] = "insert into payment_event (id, provider, event_id, type, "
                                   "provider_payment_id, external_id, amount, currency,"
                                   " status, raw_body) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) on "
                                   "conflict (provider, event_id) do nothing";
-    return m_connection
-               .exec(sql, event.id, event.provider, event.eventId, type, event.providerPaymentId,
-                     event.externalId, event.amount, currency, toWire(event.status), rawBody)
-               .affected()
-        > 0;
+    return m_connection.send(sql, event.id, event.provider, event.eventId, type, event.providerPaymentId,
+                             event.externalId, event.amount, currency, toWire(event.status), rawBody);
 }
 
 std::optional<InboxEvent> PaymentRepository::lockNextEvent()

@@ -98,9 +98,9 @@ public:
     //! Tries again later, with growing pauses; how many times it has been tried.
     int scheduleWithdrawal(PaymentId id);
 
-    //! False when this event is stored already.
-    bool storeEvent(const InboxEvent &event, const QString &type, const QString &currency,
-                    const QString &rawBody);
+    //! Affects no row when this event is stored already.
+    Answer storeEvent(const InboxEvent &event, const QString &type, const QString &currency,
+                      const QString &rawBody);
     std::optional<InboxEvent> lockNextEvent();
     void finishEvent(QUuid id, const QString &verdict);
     void retryEventLater(QUuid id, int seconds);

@@ -2,147 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/db/repositories/propertyrepository.h"
 
-#include "server/db/repositories/directorycolumns.h"
 #include "server/db/repositories/nightsrepository.h"
+#include "server/db/repositories/onsale.h"
 #include "server/db/repositories/propertyassignments.h"
+#include "server/db/repositories/propertyrow.h"
 #include "server/db/repositories/unitlock.h"
 
 namespace zhilego::db {
 namespace {
 
-constexpr char propertyColumns[]
-    = "select p.id, p.agency_id, p.realtor_id, u.full_name as realtor_name, p.title, p.description, "
-      "p.house_rules,"
-      " p.street, p.house, p.building, p.entrance, p.floor, p.floors_total, p.latitude, p.longitude, p.rooms,"
-      " p.area_m2, p.beds, p.max_guests, p.included_guests, p.base_price, p.cleaning_fee, p.extra_guest_fee,"
-      " p.deposit, p.check_in_from, p.check_out_until, p.contact_phone, p.status, p.rating, p.reviews_count,"
-      " p.version, p.created_at, p.updated_at, " DIRECTORY_COLUMNS("c", "city") ", " DIRECTORY_COLUMNS(
-          "d",
-          "district") ", " DIRECTORY_COLUMNS("k",
-                                             "class") ", " DIRECTORY_COLUMNS("t",
-                                                                             "type") ", (select "
-                                                                                     "coalesce(json_agg(json_"
-                                                                                     "build_object('id', "
-                                                                                     "a.id, 'code', a.code, "
-                                                                                     "'name',"
-                                                                                     "   "
-                                                                                     "json_build_object('ru',"
-                                                                                     " a.name_ru, 'kk', "
-                                                                                     "a.name_kk, 'en', "
-                                                                                     "a.name_en)) order by "
-                                                                                     "a.position), '[]')"
-                                                                                     "   from "
-                                                                                     "property_amenity pa "
-                                                                                     "join amenity a on a.id "
-                                                                                     "= pa.amenity_id where "
-                                                                                     "pa.property_id = p.id) "
-                                                                                     "as amenities,"
-                                                                                     " (select "
-                                                                                     "coalesce(array_agg(pc."
-                                                                                     "kind), '{}') from "
-                                                                                     "property_code pc where "
-                                                                                     "pc.property_id = p.id) "
-                                                                                     "as code_kinds,"
-                                                                                     " (select "
-                                                                                     "coalesce(json_agg(json_"
-                                                                                     "build_object('id', "
-                                                                                     "f.id, 'position', "
-                                                                                     "f.position, 'width', "
-                                                                                     "f.width,"
-                                                                                     "   'height', f.height, "
-                                                                                     "'size_bytes', "
-                                                                                     "f.size_bytes, "
-                                                                                     "'created_at', "
-                                                                                     "to_char(f.created_at "
-                                                                                     "at time zone 'UTC',"
-                                                                                     "   "
-                                                                                     "'YYYY-MM-DD\"T\"HH24:"
-                                                                                     "MI:SS.MS\"Z\"')) order "
-                                                                                     "by f.position, f.id), "
-                                                                                     "'[]')"
-                                                                                     "   from property_photo "
-                                                                                     "f where f.property_id "
-                                                                                     "= p.id) as photos";
-
-constexpr char propertyTables[]
-    = " from property p join user_account u on u.id = p.realtor_id join city c on c.id = p.city_id"
-      " join district d on d.id = p.district_id join property_class k on k.id = p.class_id"
-      " join property_type t on t.id = p.type_id";
-
 constexpr char countProperties[]
     = "select count(*) from property p join city c on c.id = p.city_id join district d on d.id = "
       "p.district_id"
       " join property_class k on k.id = p.class_id join property_type t on t.id = p.type_id";
-
-QList<DirectoryRef> amenitiesFrom(const QJsonArray &array)
-{
-    QList<DirectoryRef> amenities;
-    for (const QJsonValue &value : array) {
-        const QJsonValue name = value[QStringLiteral("name")];
-        amenities.append(
-            {DirectoryId::fromString(value[QStringLiteral("id")].toString()).value_or(DirectoryId{}),
-             value[QStringLiteral("code")].toString(),
-             {name[QStringLiteral("ru")].toString(), name[QStringLiteral("kk")].toString(),
-              name[QStringLiteral("en")].toString()}});
-    }
-    return amenities;
-}
-
-QList<Photo> photosFrom(const QJsonArray &array)
-{
-    QList<Photo> photos;
-    for (const QJsonValue &value : array)
-        photos.append(
-            {PhotoId::fromString(value[QStringLiteral("id")].toString()).value_or(PhotoId{}),
-             value[QStringLiteral("position")].toInt(), value[QStringLiteral("width")].toInt(),
-             value[QStringLiteral("height")].toInt(), value[QStringLiteral("size_bytes")].toInt(),
-             QDateTime::fromString(value[QStringLiteral("created_at")].toString(), Qt::ISODateWithMs)});
-    return photos;
-}
-
-Property propertyFrom(const Row &row)
-{
-    Property property;
-    property.id = row.id<PropertyId>("id");
-    property.agencyId = row.id<AgencyId>("agency_id");
-    property.realtorId = row.id<UserId>("realtor_id");
-    property.realtorName = row.text("realtor_name");
-    property.title = row.text("title");
-    property.description = row.text("description");
-    property.houseRules = row.text("house_rules");
-    property.city = directoryRefFrom(row, "city");
-    property.district = directoryRefFrom(row, "district");
-    property.propertyClass = directoryRefFrom(row, "class");
-    property.type = directoryRefFrom(row, "type");
-    property.amenities = amenitiesFrom(row.jsonArray("amenities"));
-    property.address = {row.text("street"),           row.text("house"),
-                        row.text("building"),         row.text("entrance"),
-                        row.optionalInteger("floor"), row.optionalInteger("floors_total"),
-                        row.optionalReal("latitude"), row.optionalReal("longitude")};
-    property.rooms = row.integer("rooms");
-    property.areaM2 = row.real("area_m2");
-    property.beds = row.integer("beds");
-    property.maxGuests = row.integer("max_guests");
-    property.includedGuests = row.integer("included_guests");
-    property.basePrice = row.money("base_price");
-    property.cleaningFee = row.money("cleaning_fee");
-    property.extraGuestFee = row.money("extra_guest_fee");
-    property.deposit = row.money("deposit");
-    property.checkInFrom = row.time("check_in_from");
-    property.checkOutUntil = row.time("check_out_until");
-    property.contactPhone = row.text("contact_phone");
-    const QStringList kinds = row.textArray("code_kinds");
-    property.codes = {kinds.contains(QStringLiteral("entrance")), kinds.contains(QStringLiteral("door")),
-                      kinds.contains(QStringLiteral("safe"))};
-    property.photos = photosFrom(row.jsonArray("photos"));
-    property.status = enumValue(propertyStatusNames, row.text("status")).value_or(PropertyStatus::Inactive);
-    property.rating = row.real("rating");
-    property.reviewsCount = row.integer("reviews_count");
-    property.version = row.integer("version");
-    property.createdAt = row.instant("created_at");
-    property.updatedAt = row.instant("updated_at");
-    return property;
-}
 
 void limitTo(SqlFilter &filter, const Reach &reach)
 {
@@ -151,7 +23,7 @@ void limitTo(SqlFilter &filter, const Reach &reach)
     if (reach.realtor)
         filter.where("p.realtor_id = ?", *reach.realtor);
     if (reach.onSaleOnly)
-        filter.where("p.status in ('active', 'out_of_service')");
+        filter.where(PROPERTY_ON_SALE);
 }
 
 void addFilters(SqlFilter &filter, const PropertyQuery &query)
@@ -265,6 +137,24 @@ std::optional<LockedProperty> lockedFrom(const std::optional<Row> &row)
 
 } // namespace
 
+std::optional<SearchVersion> PropertyRepository::searchVersion()
+{
+    // An event counts from its commit on, whether the relay has numbered it (in one transaction with the
+    // counter) or not; the number of overdue holds says which ones they are as long as no event has changed
+    // any.
+    static constexpr char sql[]
+        = "select c.last_seq + waiting.n as events, waiting.n as waiting, overdue.n as overdue"
+          " from event_counter c,"
+          " (select count(*) as n from (select from outbox_event where seq is null limit 200) e) waiting,"
+          " (select count(*) as n from (select from booking where status = 'hold'"
+          "   and hold_expires_at <= app_now() limit 200) h) overdue";
+    constexpr int tooMany = 200;
+    const Row row = m_connection.exec(sql)[0];
+    if (row.int64("waiting") >= tooMany || row.int64("overdue") >= tooMany)
+        return std::nullopt;
+    return SearchVersion{row.int64("events"), row.int64("overdue")};
+}
+
 QList<Listed<Property>> PropertyRepository::search(const Reach &reach, const PropertyQuery &query,
                                                    const std::optional<Keyset> &after, int limit)
 {
@@ -274,7 +164,7 @@ QList<Listed<Property>> PropertyRepository::search(const Reach &reach, const Pro
     addFilters(filter, query);
     if (after)
         filter.where(order.after, after->key, after->id);
-    const QByteArray sql = QByteArray(propertyColumns) + ", " + order.key + " as sort_key" + propertyTables
+    const QByteArray sql = propertyColumns() + ", " + order.key + " as sort_key" + propertyTables
         + filter.sql() + order.orderBy + " limit " + filter.bind(limit);
     QList<Listed<Property>> properties;
     for (const Row row : m_connection.execParams(sql, filter.params()))
@@ -296,9 +186,7 @@ std::optional<Property> PropertyRepository::get(const Reach &reach, PropertyId i
     filter.where("p.id = ?", id);
     limitTo(filter, reach);
     const std::optional<Row> row
-        = m_connection
-              .execParams(QByteArray(propertyColumns) + propertyTables + filter.sql(), filter.params())
-              .first();
+        = m_connection.execParams(propertyColumns() + propertyTables + filter.sql(), filter.params()).first();
     return row ? std::optional<Property>(propertyFrom(*row)) : std::nullopt;
 }
 

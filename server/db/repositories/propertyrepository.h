@@ -9,6 +9,15 @@
 
 namespace zhilego::db {
 
+//! How much has happened that a search may show. Two that are equal saw the same properties, nights and
+//! directories: every change of them writes an event in its own transaction, but for holds that run out.
+struct SearchVersion
+{
+    qint64 events = 0; //!< ever committed
+    qint64 overdueHolds = 0; //!< that nobody has swept yet
+    bool operator==(const SearchVersion &) const = default;
+};
+
 //! What the hold transaction needs of a property it has locked.
 struct LockedProperty
 {
@@ -34,6 +43,9 @@ public:
     {
     }
 
+    //! Changes with everything that may change the answer of a search; cheap. Nothing when that could not be
+    //! told quickly, for instance with many events waiting to be published.
+    std::optional<SearchVersion> searchVersion();
     QList<Listed<Property>> search(const Reach &reach, const PropertyQuery &query,
                                    const std::optional<Keyset> &after, int limit);
     qint64 count(const Reach &reach, const PropertyQuery &query);

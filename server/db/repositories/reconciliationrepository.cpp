@@ -233,6 +233,13 @@ QList<Listed<ReconciliationRun>> ReconciliationRepository::runs(const QString &s
     return runs;
 }
 
+qint64 ReconciliationRepository::countRuns(const QString &source)
+{
+    return m_connection
+        .exec("select count(*) from reconciliation_run where $1 = '' or source = $1", source)[0]
+        .int64(0);
+}
+
 bool ReconciliationRepository::hasRun(QUuid run)
 {
     return !m_connection.exec("select 1 from reconciliation_run where id = $1", run).isEmpty();
@@ -266,6 +273,12 @@ QList<Listed<Finding>> ReconciliationRepository::findings(QUuid run, const std::
         findings.append({finding, {QStringLiteral("id"), finding.id}});
     }
     return findings;
+}
+
+qint64 ReconciliationRepository::countFindings(QUuid run)
+{
+    return m_connection.exec("select count(*) from reconciliation_finding where run_id = $1", run)[0].int64(
+        0);
 }
 
 } // namespace zhilego::db

@@ -122,8 +122,10 @@ public:
 
     QList<Listed<ReconciliationRun>> runs(const QString &source, const std::optional<Keyset> &after,
                                           int limit);
+    qint64 countRuns(const QString &source);
     bool hasRun(QUuid run);
     QList<Listed<Finding>> findings(QUuid run, const std::optional<Keyset> &after, int limit);
+    qint64 countFindings(QUuid run);
 
 private:
     Connection &m_connection;

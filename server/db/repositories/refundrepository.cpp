@@ -26,6 +26,13 @@ Refund refundFrom(const Row &row)
     return refund;
 }
 
+#define SUM_OF_REFUNDS "select coalesce(sum(amount), 0)::bigint as amount from refund where "
+
+template <typename IdType> Money sumOf(Connection &connection, const char *sql, IdType id)
+{
+    return connection.exec(sql, id)[0].money("amount");
+}
+
 } // namespace
 
 QList<RefundablePayment> RefundRepository::refundable(BookingId booking)
@@ -35,7 +42,7 @@ QList<RefundablePayment> RefundRepository::refundable(BookingId booking)
           "x.id), 0)"
           "   as money_left from payment x where x.booking_id = $1"
           " and x.status in ('paid', 'refund_pending', 'partially_refunded', 'refunded')"
-          " order by x.provider in ('cash', 'invoice'), x.attempt desc";
+          " order by x.provider in ('cash', 'invoice', 'kaspi_biller'), x.attempt desc";
     QList<RefundablePayment> payments;
     for (const Row row : m_connection.exec(sql, booking)) {
         const Money left = row.money("money_left");
@@ -93,38 +100,24 @@ std::optional<LockedRefund> RefundRepository::lock(RefundId refund)
 
 Money RefundRepository::openOfBooking(BookingId booking)
 {
-    return m_connection
-        .exec("select coalesce(sum(amount), 0)::bigint as amount from refund"
-              " where booking_id = $1 and status <> 'succeeded'",
-              booking)[0]
-        .money("amount");
+    return sumOf(m_connection, SUM_OF_REFUNDS "booking_id = $1 and status <> 'succeeded'", booking);
 }
 
 Money RefundRepository::openOfPayment(PaymentId payment)
 {
-    return m_connection
-        .exec("select coalesce(sum(amount), 0)::bigint as amount from refund"
-              " where payment_id = $1 and status <> 'succeeded'",
-              payment)[0]
-        .money("amount");
+    return sumOf(m_connection, SUM_OF_REFUNDS "payment_id = $1 and status <> 'succeeded'", payment);
 }
 
 Money RefundRepository::succeededOfPayment(PaymentId payment)
 {
-    return m_connection
-        .exec("select coalesce(sum(amount), 0)::bigint as amount from refund"
-              " where payment_id = $1 and status = 'succeeded'",
-              payment)[0]
-        .money("amount");
+    return sumOf(m_connection, SUM_OF_REFUNDS "payment_id = $1 and status = 'succeeded'", payment);
 }
 
 Money RefundRepository::returnedByProvider(PaymentId payment)
 {
-    return m_connection
-        .exec("select coalesce(sum(amount), 0)::bigint as amount from refund"
-              " where payment_id = $1 and status = 'succeeded' and by_hand in ('', 'provider')",
-              payment)[0]
-        .money("amount");
+    return sumOf(m_connection,
+                 SUM_OF_REFUNDS "payment_id = $1 and status = 'succeeded' and by_hand in ('', 'provider')",
+                 payment);
 }
 
 bool RefundRepository::anotherIsSent(PaymentId payment, RefundId refund)

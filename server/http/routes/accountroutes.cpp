@@ -3,7 +3,7 @@
 #include "server/http/routes/accountroutes.h"
 
 #include "models/api/paths.h"
-#include "server/http/routes/shortlist.h"
+#include "server/http/routes/listpage.h"
 #include "server/http/routes/teamjson.h"
 
 namespace zhilego::http {
@@ -133,12 +133,11 @@ QJsonObject encodeSession(const SessionInfo &session)
 Result<Response> listSessions(const Gate &gate, Account &account, const Request &request,
                               const Caller &caller)
 {
-    QueryReader query(request);
-    const ShortPage page = shortPage(query);
-    if (const std::optional<Error> problem = query.problem())
-        return *problem;
+    const Result<ListPage> page = listPage(gate, request);
+    if (!page)
+        return page.error();
     return shortListResponse(
-        gate, request, page, account.sessions(caller), [](const SessionInfo &session) { return session.id; },
+        gate, request, *page, account.sessions(caller), [](const SessionInfo &session) { return session.id; },
         encodeSession);
 }
 
@@ -171,7 +170,9 @@ void addSessions(Gate &gate, Account &account)
 void addAccountRoutes(Gate &gate, Sessions &sessions, Account &account)
 {
     gate.work("GET", api::paths::me, Lane::Database,
-              [&sessions, &account](const Request &, const Caller &caller) {
+              [&sessions, &account](const Request &request, const Caller &caller) -> Result<Response> {
+                  if (const std::optional<Error> problem = QueryReader(request).problem())
+                      return *problem;
                   return me(sessions, account, caller);
               });
     gate.work("PATCH", api::paths::me, Lane::Database,

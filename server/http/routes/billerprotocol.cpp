@@ -3,7 +3,7 @@
 #include "server/http/routes/billerprotocol.h"
 
 #include <QTimeZone>
-#include <QUrlQuery>
+#include <QUrl>
 #include <QXmlStreamWriter>
 
 #include <algorithm>
@@ -147,10 +147,11 @@ BillerCall readBillerCall(const QList<QPair<QString, QString>> &parameters)
 
 QString billerRecord(const QList<QPair<QString, QString>> &parameters)
 {
-    QUrlQuery query;
+    QByteArrayList pairs;
     for (const auto &[name, value] : parameters)
-        query.addQueryItem(name, name == QLatin1String("data1") ? QStringLiteral("***") : value);
-    return query.toString(QUrl::FullyEncoded);
+        pairs.append(QUrl::toPercentEncoding(name) + '='
+                     + (name == QLatin1String("data1") ? QByteArray("***") : QUrl::toPercentEncoding(value)));
+    return QString::fromLatin1(pairs.join('&'));
 }
 
 Response billerResponse(const BillerAnswer &answer, BillerFormat format)

@@ -6,13 +6,12 @@
 #include "models/api/paths.h"
 #include "models/api/propertycodec.h"
 #include "models/api/quotecodec.h"
-#include "server/http/routes/shortlist.h"
+#include "server/http/routes/listpage.h"
+#include "server/http/routes/showone.h"
 #include "server/usecases/bookings/changestatus.h"
 #include "server/usecases/bookings/refunds.h"
 #include "server/usecases/bookings/showbookings.h"
 #include "server/usecases/pricing/makequote.h"
-
-#include <QJsonArray>
 
 namespace zhilego::http {
 namespace {
@@ -28,9 +27,8 @@ Result<Reply> quote(db::Connection &connection, const Request &request, const Ca
     return answer(201, api::encode(*made));
 }
 
-Result<BookingQuery> bookingQuery(const Request &request)
+BookingQuery bookingFilters(QueryReader &reader)
 {
-    QueryReader reader(request);
     BookingQuery query;
     query.statuses = reader.anyOf(QStringLiteral("status"), bookingStatusNames);
     query.property = reader.id<PropertyId>(QStringLiteral("property"));
@@ -44,52 +42,34 @@ Result<BookingQuery> bookingQuery(const Request &request)
     query.paymentStatuses = reader.anyOf(QStringLiteral("payment_status"), bookingPaymentStatusNames);
     query.text = reader.text(QStringLiteral("q"));
     query.sort = reader.oneOf(QStringLiteral("sort"), bookingSortNames).value_or(BookingSort::Newest);
-    query.limit = reader.limit();
-    query.countExact = reader.wantsCount();
-    reader.text(QStringLiteral("cursor"), 1000);
-    if (const std::optional<Error> problem = reader.problem())
-        return *problem;
     return query;
 }
 
 Result<Response> list(const Gate &gate, db::Connection &connection, const Request &request,
                       const Caller &caller)
 {
-    const Result<BookingQuery> query = bookingQuery(request);
-    if (!query)
-        return query.error();
-    const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
-    if (!after)
-        return after.error();
-    const Result<Page<Booking>> page = listBookings(connection, caller, *query, *after);
+    QueryReader reader(request);
+    BookingQuery query = bookingFilters(reader);
+    const Result<ListPage> page = listPage(gate, request, reader);
     if (!page)
         return page.error();
-    QJsonArray items;
-    for (const Booking &booking : page->items)
-        items.append(api::encode(booking));
-    return Response::json(200, listBody(items, gate.cursors().encode(request, page->next), page->total));
-}
-
-Result<Response> show(db::Connection &connection, const Request &, const Caller &caller, BookingId id)
-{
-    const Result<Booking> booking = showBooking(connection, caller, id);
-    if (!booking)
-        return booking.error();
-    return Response::json(200, api::encode(*booking)).withVersion(booking->version);
+    query.limit = page->limit;
+    query.countExact = page->count;
+    return pageResponse(gate, request, listBookings(connection, caller, query, page->after), api::encode);
 }
 
 Result<Response> timeline(const Gate &gate, db::Connection &connection, const Request &request,
                           const Caller &caller, BookingId id)
 {
-    QueryReader query(request);
-    const ShortPage page = shortPage(query);
-    if (const std::optional<Error> problem = query.problem())
-        return *problem;
+    const Result<ListPage> page = listPage(gate, request);
+    if (!page)
+        return page.error();
     const Result<QList<TimelineEntry>> entries = showTimeline(connection, caller, id);
     if (!entries)
         return entries.error();
     return shortListResponse(
-        gate, request, page, *entries, [](const TimelineEntry &entry) { return QUuid::fromString(entry.id); },
+        gate, request, *page, *entries,
+        [](const TimelineEntry &entry) { return QUuid::fromString(entry.id); },
         [](const TimelineEntry &entry) { return api::encode(entry); });
 }
 
@@ -151,7 +131,7 @@ void addBookingRoutes(Gate &gate, const HoldRules &rules)
             return create(connection, request, caller, rules);
         },
         Gate::Key::Required);
-    gate.read(api::paths::booking, forId<BookingId>(show));
+    gate.read(api::paths::booking, showOne<BookingId>(showBooking, api::encode));
     gate.read(
         api::paths::bookingTimeline,
         forId<BookingId>([&gate](db::Connection &connection, const Request &request, const Caller &caller,

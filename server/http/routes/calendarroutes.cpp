@@ -5,13 +5,12 @@
 #include "models/api/calendarcodec.h"
 #include "models/api/paths.h"
 #include "models/api/ratescodec.h"
-#include "server/http/routes/queryreader.h"
+#include "server/http/routes/listpage.h"
+#include "server/http/routes/showone.h"
 #include "server/usecases/pricing/rates.h"
 #include "server/usecases/properties/blocks.h"
 #include "server/usecases/properties/propertylinking.h"
 #include "server/usecases/properties/showcalendar.h"
-
-#include <QJsonArray>
 
 namespace zhilego::http {
 namespace {
@@ -40,27 +39,17 @@ Result<Response> calendar(Connection &connection, const Request &request, const 
     return Response::json(200, api::encode(*shown));
 }
 
-//! One page of what `read(connection, caller, property, after, limit, counted)` finds.
+//! One page of what `read(connection, caller, property, after, limit, count)` finds.
 template <typename Read> Gate::Read pagesOf(const Gate &gate, Read read)
 {
     return forId<PropertyId>([&gate, read](Connection &connection, const Request &request,
                                            const Caller &caller, PropertyId property) -> Result<Response> {
-        QueryReader query(request);
-        const int limit = query.limit();
-        const bool counted = query.wantsCount();
-        query.text(QStringLiteral("cursor"), 1000);
-        if (const std::optional<Error> problem = query.problem())
-            return *problem;
-        const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
-        if (!after)
-            return after.error();
-        const auto page = read(connection, caller, property, *after, limit, counted);
+        const Result<ListPage> page = listPage(gate, request);
         if (!page)
             return page.error();
-        QJsonArray items;
-        for (const auto &item : page->items)
-            items.append(api::encode(item));
-        return Response::json(200, listBody(items, gate.cursors().encode(request, page->next), page->total));
+        return pageResponse(gate, request,
+                            read(connection, caller, property, page->after, page->limit, page->count),
+                            api::encode);
     });
 }
 
@@ -90,21 +79,6 @@ Result<Reply> unblock(Connection &connection, const Request &request, const Call
     return Reply{204, {}};
 }
 
-//! GET of a whole that has a version.
-template <typename Read> Gate::Read versioned(Read read)
-{
-    return forId<PropertyId>([read](Connection &connection, const Request &request, const Caller &caller,
-                                    PropertyId property) -> Result<Response> {
-        QueryReader query(request);
-        if (const std::optional<Error> problem = query.problem())
-            return *problem;
-        const auto shown = read(connection, caller, property);
-        if (!shown)
-            return shown.error();
-        return Response::json(200, api::encode(*shown)).withVersion(shown->version);
-    });
-}
-
 //! PUT of a whole: the version that was seen, and what comes in its place.
 template <typename Decode, typename Write> Gate::Write replacing(Decode decode, Write write)
 {
@@ -131,10 +105,10 @@ void addCalendarRoutes(Gate &gate)
     gate.read(api::paths::propertyBlocks, pagesOf(gate, listBlocks));
     gate.post(api::paths::propertyBlocks, forId<PropertyId>(block));
     gate.change("DELETE", api::paths::propertyBlock, forId<PropertyId>(unblock));
-    gate.read(api::paths::propertyRates, versioned(showRates));
+    gate.read(api::paths::propertyRates, showOne<PropertyId>(showRates, api::encode));
     gate.change("PUT", api::paths::propertyRates, replacing(api::decodeRates, setRates));
     gate.read(api::paths::propertyPriceHistory, pagesOf(gate, listPriceChanges));
-    gate.read(api::paths::propertyLinks, versioned(showLinks));
+    gate.read(api::paths::propertyLinks, showOne<PropertyId>(showLinks, api::encode));
     gate.change("PUT", api::paths::propertyLinks, replacing(api::decodeParts, setParts));
 }
 

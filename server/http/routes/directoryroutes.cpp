@@ -4,7 +4,7 @@
 
 #include "models/api/directorycodec.h"
 #include "models/api/paths.h"
-#include "server/http/routes/shortlist.h"
+#include "server/http/routes/listpage.h"
 #include "server/usecases/directories/directories.h"
 
 namespace zhilego::http {
@@ -16,14 +16,14 @@ Result<Response> list(const Gate &gate, db::Connection &connection, const Reques
     QueryReader query(request);
     const QString city = kind == DirectoryKind::Districts ? query.text(QStringLiteral("city")) : QString();
     const bool archived = query.flag(QStringLiteral("include_inactive"));
-    const ShortPage page = shortPage(query);
-    if (const std::optional<Error> problem = query.problem())
-        return *problem;
+    const Result<ListPage> page = listPage(gate, request, query);
+    if (!page)
+        return page.error();
     const Result<QList<DirectoryEntry>> entries = listDirectory(connection, caller, kind, city, archived);
     if (!entries)
         return entries.error();
     return shortListResponse(
-        gate, request, page, *entries, [](const DirectoryEntry &entry) { return entry.id.uuid; },
+        gate, request, *page, *entries, [](const DirectoryEntry &entry) { return entry.id.uuid; },
         [kind](const DirectoryEntry &entry) { return api::encode(entry, kind); });
 }
 

@@ -7,7 +7,7 @@
 #include "models/api/objectreader.h"
 #include "models/api/paths.h"
 #include "models/api/propertycodec.h"
-#include "server/http/routes/queryreader.h"
+#include "server/http/routes/listpage.h"
 #include "server/usecases/exceptions/listexceptions.h"
 #include "server/usecases/exceptions/proposals.h"
 #include "server/usecases/exceptions/resolveexception.h"
@@ -40,27 +40,17 @@ Result<Response> list(const Gate &gate, db::Connection &connection, const Reques
                       const Caller &caller)
 {
     QueryReader query(request);
-    const int limit = query.limit();
-    const bool count = query.wantsCount();
     static const QStringList known{QStringLiteral("open"), QStringLiteral("investigating"),
                                    QStringLiteral("resolved"), QStringLiteral("dismissed")};
     const QString status = query.text(QStringLiteral("status"), 20);
     if (!status.isEmpty() && !known.contains(status))
         query.fail(QStringLiteral("status"), QStringLiteral("not_valid"));
-    query.text(QStringLiteral("cursor"), 1000);
-    if (const std::optional<Error> problem = query.problem())
-        return *problem;
-    const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
-    if (!after)
-        return after.error();
-    const Result<Page<db::ExceptionCase>> page
-        = listExceptions(connection, caller, status, *after, limit, count);
+    const Result<ListPage> page = listPage(gate, request, query);
     if (!page)
         return page.error();
-    QJsonArray items;
-    for (const db::ExceptionCase &exception : page->items)
-        items.append(encode(exception));
-    return Response::json(200, listBody(items, gate.cursors().encode(request, page->next), page->total));
+    return pageResponse(gate, request,
+                        listExceptions(connection, caller, status, page->after, page->limit, page->count),
+                        encode);
 }
 
 Result<Response> proposals(db::Connection &connection, const Request &request, const Caller &caller,

@@ -110,7 +110,10 @@ Handler Gate::known(Work handler)
         Result<Response> response = handler(request, *caller);
         if (!response)
             noteRefusal(request, *caller, response.error());
-        else if (request.method != "GET")
+        const bool written = response
+            ? request.method != "GET"
+            : request.hasHeader("idempotency-key") && isRemembered(response.error().code);
+        if (written)
             m_committed();
         if (response)
             budget.mark(*response);

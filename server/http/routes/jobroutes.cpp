@@ -4,10 +4,9 @@
 
 #include "models/api/objectreader.h"
 #include "models/api/paths.h"
-#include "server/http/routes/queryreader.h"
+#include "server/http/routes/listpage.h"
+#include "server/http/routes/showone.h"
 #include "server/usecases/jobs/managejobs.h"
-
-#include <QJsonArray>
 
 namespace zhilego::http {
 namespace {
@@ -46,25 +45,15 @@ Result<Response> jobs(const Gate &gate, db::Connection &connection, const Reques
                       const Caller &caller)
 {
     QueryReader query(request);
-    const int limit = query.limit();
     db::JobQuery wished;
     wished.state = query.oneOf(QStringLiteral("state"), jobStateNames);
     wished.queue = query.oneOf(QStringLiteral("queue"), jobQueueNames);
     wished.kind = query.text(QStringLiteral("kind"), 100);
-    query.text(QStringLiteral("cursor"), 1000);
-    const bool count = query.wantsCount();
-    if (const std::optional<Error> problem = query.problem())
-        return *problem;
-    const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
-    if (!after)
-        return after.error();
-    const Result<Page<db::Job>> page = listJobs(connection, caller, wished, *after, limit, count);
+    const Result<ListPage> page = listPage(gate, request, query);
     if (!page)
         return page.error();
-    QJsonArray items;
-    for (const db::Job &job : page->items)
-        items.append(encode(job));
-    return Response::json(200, listBody(items, gate.cursors().encode(request, page->next), page->total));
+    return pageResponse(gate, request,
+                        listJobs(connection, caller, wished, page->after, page->limit, page->count), encode);
 }
 
 using Action = Result<db::Job> (*)(db::Connection &, const Caller &, JobId);
@@ -89,14 +78,7 @@ void addJobRoutes(Gate &gate)
               [&gate](db::Connection &connection, const Request &request, const Caller &caller) {
                   return jobs(gate, connection, request, caller);
               });
-    gate.read(api::paths::job,
-              forId<JobId>([](db::Connection &connection, const Request &, const Caller &caller,
-                              JobId id) -> Result<Response> {
-                  const Result<db::Job> job = showJob(connection, caller, id);
-                  if (!job)
-                      return job.error();
-                  return Response::json(200, encode(*job));
-              }));
+    gate.read(api::paths::job, showOne<JobId>(showJob, encode));
     addAction(gate, api::paths::jobRetry, retryJob);
     addAction(gate, api::paths::jobCancel, cancelJob);
 }

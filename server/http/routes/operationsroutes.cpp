@@ -6,7 +6,7 @@
 #include "models/api/paths.h"
 #include "server/http/metrics.h"
 #include "server/http/routes/openapidocument.h"
-#include "server/http/routes/queryreader.h"
+#include "server/http/routes/listpage.h"
 #include "server/usecases/audit/showaudit.h"
 #include "server/usecases/events/tickets.h"
 
@@ -42,27 +42,17 @@ Result<Response> audit(const Gate &gate, db::Connection &connection, const Reque
 {
     QueryReader query(request);
     db::AuditQuery wished;
-    const int limit = query.limit();
-    const bool count = query.wantsCount();
     wished.entityType = query.text(QStringLiteral("entity_type"), 40);
     if (const std::optional<UserId> entity = query.id<UserId>(QStringLiteral("entity_id")))
         wished.entityId = entity->uuid;
     wished.actor = query.id<UserId>(QStringLiteral("actor"));
     wished.from = query.instant(QStringLiteral("from"));
     wished.to = query.instant(QStringLiteral("to"));
-    query.text(QStringLiteral("cursor"), 1000);
-    if (const std::optional<Error> problem = query.problem())
-        return *problem;
-    const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
-    if (!after)
-        return after.error();
-    const Result<Page<db::AuditEntry>> page = showAudit(connection, caller, wished, *after, limit, count);
+    const Result<ListPage> page = listPage(gate, request, query);
     if (!page)
         return page.error();
-    QJsonArray items;
-    for (const db::AuditEntry &entry : page->items)
-        items.append(encode(entry));
-    return Response::json(200, listBody(items, gate.cursors().encode(request, page->next), page->total));
+    return pageResponse(gate, request,
+                        showAudit(connection, caller, wished, page->after, page->limit, page->count), encode);
 }
 
 QJsonObject versionBody(const OperationsParts &parts)

@@ -6,7 +6,7 @@
 #include "models/api/objectreader.h"
 #include "models/api/paths.h"
 #include "server/http/metrics.h"
-#include "server/http/routes/shortlist.h"
+#include "server/http/routes/listpage.h"
 #include "server/usecases/payments/acceptbyhand.h"
 #include "server/usecases/payments/askrefund.h"
 #include "server/usecases/payments/receivenotification.h"
@@ -23,17 +23,26 @@ Result<Response> responseOf(const Result<Reply> &made)
     return Response::json(made->status, made->body);
 }
 
+//! Whoever pays twice by mistake pays for it.
+Result<IdempotencyKey> requiredKey(const Request &request)
+{
+    const Result<std::optional<IdempotencyKey>> key = idempotencyKey(request);
+    if (!key)
+        return key.error();
+    if (!*key)
+        return invalidField(QStringLiteral("Idempotency-Key"), QStringLiteral("required"));
+    return **key;
+}
+
 Result<Response> start(db::Pool &pool, const payments::StartPayment &startPayment, const Request &request,
                        const Caller &caller)
 {
     const Result<BookingId> id = pathId<BookingId>(request);
     if (!id)
         return id.error();
-    const Result<std::optional<IdempotencyKey>> key = idempotencyKey(request);
+    const Result<IdempotencyKey> key = requiredKey(request);
     if (!key)
         return key.error();
-    if (!*key)
-        return invalidField(QStringLiteral("Idempotency-Key"), QStringLiteral("required"));
     const Result<api::NewPayment> wished = decodedBody(request, api::decodeNewPayment);
     if (!wished)
         return wished.error();
@@ -46,7 +55,7 @@ Result<Response> start(db::Pool &pool, const payments::StartPayment &startPaymen
                 return taken.error();
             return answer(201, api::encode(*taken));
         }));
-    return responseOf(startPayment.run(caller, *id, *wished, **key));
+    return responseOf(startPayment.run(caller, *id, *wished, *key));
 }
 
 Result<Response> retry(const payments::StartPayment &startPayment, const Request &request,
@@ -55,12 +64,10 @@ Result<Response> retry(const payments::StartPayment &startPayment, const Request
     const Result<PaymentId> id = pathId<PaymentId>(request);
     if (!id)
         return id.error();
-    const Result<std::optional<IdempotencyKey>> key = idempotencyKey(request);
+    const Result<IdempotencyKey> key = requiredKey(request);
     if (!key)
         return key.error();
-    if (!*key)
-        return invalidField(QStringLiteral("Idempotency-Key"), QStringLiteral("required"));
-    return responseOf(startPayment.retry(caller, *id, **key));
+    return responseOf(startPayment.retry(caller, *id, *key));
 }
 
 Result<Reply> refund(db::Connection &connection, const Request &request, const Caller &caller, PaymentId id)
@@ -81,16 +88,16 @@ Result<Response> listOfBooking(const Gate &gate, db::Connection &connection, con
 {
     QueryReader query(request);
     const std::optional<BookingId> booking = query.id<BookingId>(QStringLiteral("booking"));
-    const ShortPage page = shortPage(query);
     if (!booking)
         query.fail(QStringLiteral("booking"), QStringLiteral("required"));
-    if (const std::optional<Error> problem = query.problem())
-        return *problem;
+    const Result<ListPage> page = listPage(gate, request, query);
+    if (!page)
+        return page.error();
     const Result<QList<T>> found = show(connection, caller, *booking);
     if (!found)
         return found.error();
     return shortListResponse(
-        gate, request, page, *found, [](const T &item) { return item.id.uuid; },
+        gate, request, *page, *found, [](const T &item) { return item.id.uuid; },
         [](const T &item) { return api::encode(item); });
 }
 

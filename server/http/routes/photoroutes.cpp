@@ -117,19 +117,35 @@ Result<Response> add(db::Pool &pool, PhotoStore &store, const Request &request, 
     return Response::json(reply->status, reply->body);
 }
 
-Result<Reply> move(db::Connection &connection, const Request &request, const Caller &caller,
-                   PropertyId property)
+//! The photo that is to change, and the version of its list that was seen.
+struct SeenPhoto
 {
-    const Result<PhotoId> photo = photoIdOf(request);
-    if (!photo)
-        return photo.error();
+    PhotoId id;
+    int version = 0;
+};
+
+Result<SeenPhoto> seenPhoto(const Request &request)
+{
+    const Result<PhotoId> id = photoIdOf(request);
+    if (!id)
+        return id.error();
     const Result<int> version = requiredVersion(request);
     if (!version)
         return version.error();
+    return SeenPhoto{*id, *version};
+}
+
+Result<Reply> move(db::Connection &connection, const Request &request, const Caller &caller,
+                   PropertyId property)
+{
+    const Result<SeenPhoto> photo = seenPhoto(request);
+    if (!photo)
+        return photo.error();
     const Result<int> position = decodedBody(request, api::decodePhotoPosition);
     if (!position)
         return position.error();
-    const Result<PhotoList> list = movePhoto(connection, caller, property, *version, *photo, *position);
+    const Result<PhotoList> list
+        = movePhoto(connection, caller, property, photo->version, photo->id, *position);
     if (!list)
         return list.error();
     return answer(200, listOf(*list, property));
@@ -138,13 +154,10 @@ Result<Reply> move(db::Connection &connection, const Request &request, const Cal
 Result<Reply> remove(db::Connection &connection, const Request &request, const Caller &caller,
                      PropertyId property)
 {
-    const Result<PhotoId> photo = photoIdOf(request);
+    const Result<SeenPhoto> photo = seenPhoto(request);
     if (!photo)
         return photo.error();
-    const Result<int> version = requiredVersion(request);
-    if (!version)
-        return version.error();
-    const Outcome removed = removePhoto(connection, caller, property, *version, *photo);
+    const Outcome removed = removePhoto(connection, caller, property, photo->version, photo->id);
     if (!removed)
         return removed.error();
     return Reply{204, {}};

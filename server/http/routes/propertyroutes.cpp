@@ -6,12 +6,12 @@
 #include "models/api/paths.h"
 #include "models/api/propertycodec.h"
 #include "models/domain/stay.h"
-#include "server/http/routes/queryreader.h"
+#include "server/http/routes/listpage.h"
+#include "server/http/routes/showone.h"
+#include "server/usecases/auth/policy.h"
 #include "server/usecases/properties/editproperties.h"
 #include "server/usecases/properties/propertycodes.h"
 #include "server/usecases/properties/showproperties.h"
-
-#include <QJsonArray>
 
 namespace zhilego::http {
 namespace {
@@ -27,9 +27,8 @@ void checkDates(QueryReader &reader, const PropertyQuery &query)
         reader.fail(QStringLiteral("check_out"), QStringLiteral("too_many_nights"));
 }
 
-Result<PropertyQuery> propertyQuery(const Request &request)
+PropertyQuery propertyFilters(QueryReader &reader)
 {
-    QueryReader reader(request);
     PropertyQuery query;
     query.city = reader.text(QStringLiteral("city"), 40);
     query.district = reader.text(QStringLiteral("district"), 40);
@@ -47,39 +46,34 @@ Result<PropertyQuery> propertyQuery(const Request &request)
     query.checkOut = reader.date(QStringLiteral("check_out"));
     query.guests = reader.integer(QStringLiteral("guests"), 1, 50);
     query.sort = reader.oneOf(QStringLiteral("sort"), propertySortNames).value_or(PropertySort::Newest);
-    query.limit = reader.limit();
-    query.countExact = reader.wantsCount();
-    reader.text(QStringLiteral("cursor"), 1000);
     checkDates(reader, query);
-    if (const std::optional<Error> problem = reader.problem())
-        return *problem;
     return query;
 }
 
-Result<Response> search(const Gate &gate, db::Connection &connection, const Request &request,
-                        const Caller &caller)
+Result<Response> search(const Gate &gate, SearchCache &cache, db::Connection &connection,
+                        const Request &request, const Caller &caller)
 {
-    const Result<PropertyQuery> query = propertyQuery(request);
-    if (!query)
-        return query.error();
-    const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
-    if (!after)
-        return after.error();
-    const Result<Page<Property>> page = searchProperties(connection, caller, *query, *after);
+    QueryReader reader(request);
+    PropertyQuery query = propertyFilters(reader);
+    const Result<ListPage> page = listPage(gate, request, reader);
     if (!page)
         return page.error();
-    QJsonArray items;
-    for (const Property &property : page->items)
-        items.append(api::encode(property));
-    return Response::json(200, listBody(items, gate.cursors().encode(request, page->next), page->total));
-}
-
-Result<Response> show(db::Connection &connection, const Request &, const Caller &caller, PropertyId id)
-{
-    const Result<Property> property = showProperty(connection, caller, id);
-    if (!property)
-        return property.error();
-    return Response::json(200, api::encode(*property)).withVersion(property->version);
+    query.limit = page->limit;
+    query.countExact = page->count;
+    const Result<db::Reach> reach = reachOf(caller.actor, Permission::PropertiesView);
+    if (!reach)
+        return reach.error();
+    const QString key = SearchCache::keyOf(request, caller.actor, *reach);
+    const std::optional<db::SearchVersion> version = searchVersion(connection);
+    if (version) {
+        if (const std::optional<QByteArray> kept = cache.find(key, *version))
+            return Response::json(200, *kept);
+    }
+    const Result<Response> response
+        = pageResponse(gate, request, searchProperties(connection, caller, query, page->after), api::encode);
+    if (version && response)
+        cache.keep(key, *version, response->body);
+    return response;
 }
 
 Result<Reply> answerOf(int status, const Result<Property> &property)
@@ -159,13 +153,13 @@ void addCodeRoutes(Gate &gate, const CodeVault &vault)
 
 } // namespace
 
-void addPropertyRoutes(Gate &gate, const CodeVault &vault)
+void addPropertyRoutes(Gate &gate, const CodeVault &vault, SearchCache &cache)
 {
     gate.read(api::paths::properties,
-              [&gate](db::Connection &connection, const Request &request, const Caller &caller) {
-                  return search(gate, connection, request, caller);
+              [&gate, &cache](db::Connection &connection, const Request &request, const Caller &caller) {
+                  return search(gate, cache, connection, request, caller);
               });
-    gate.read(api::paths::property, forId<PropertyId>(show));
+    gate.read(api::paths::property, showOne<PropertyId>(showProperty, api::encode));
     gate.post(api::paths::properties, create);
     gate.change("PATCH", api::paths::property, forId<PropertyId>(edit));
     gate.post(api::paths::propertyStatus, forId<PropertyId>(changeStatusOf));

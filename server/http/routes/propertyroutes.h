@@ -3,11 +3,12 @@
 #pragma once
 
 #include "server/http/routes/gate.h"
+#include "server/http/routes/searchcache.h"
 #include "server/usecases/properties/codevault.h"
 
 namespace zhilego::http {
 
 //! /properties and the codes behind them.
-void addPropertyRoutes(Gate &gate, const CodeVault &vault);
+void addPropertyRoutes(Gate &gate, const CodeVault &vault, SearchCache &cache);
 
 } // namespace zhilego::http

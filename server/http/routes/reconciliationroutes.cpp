@@ -4,11 +4,9 @@
 
 #include "models/api/objectreader.h"
 #include "models/api/paths.h"
-#include "server/http/routes/queryreader.h"
+#include "server/http/routes/listpage.h"
 #include "server/usecases/payments/reconcile.h"
 #include "server/usecases/payments/statementcsv.h"
-
-#include <QJsonArray>
 
 namespace zhilego::http {
 namespace {
@@ -84,26 +82,6 @@ Result<Reply> start(db::Connection &connection, const Caller &caller)
     return answer(202, {{QStringLiteral("queued"), *queued}});
 }
 
-//! A page of what `list` gives for this cursor.
-template <typename List>
-Result<Response> page(const Gate &gate, const Request &request, QueryReader &query, List list)
-{
-    const int limit = query.limit();
-    query.text(QStringLiteral("cursor"), 1000);
-    if (const std::optional<Error> problem = query.problem())
-        return *problem;
-    const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
-    if (!after)
-        return after.error();
-    const auto found = list(*after, limit);
-    if (!found)
-        return found.error();
-    QJsonArray items;
-    for (const auto &item : found->items)
-        items.append(encode(item));
-    return Response::json(200, listBody(items, gate.cursors().encode(request, found->next)));
-}
-
 Result<Response> runs(const Gate &gate, db::Connection &connection, const Request &request,
                       const Caller &caller)
 {
@@ -111,9 +89,13 @@ Result<Response> runs(const Gate &gate, db::Connection &connection, const Reques
     const QString source = query.text(QStringLiteral("source"), 20);
     if (!source.isEmpty() && source != u"provider" && source != u"statement")
         query.fail(QStringLiteral("source"), QStringLiteral("not_valid"));
-    return page(gate, request, query, [&](const std::optional<db::Keyset> &after, int limit) {
-        return payments::listReconciliations(connection, caller, source, after, limit);
-    });
+    const Result<ListPage> page = listPage(gate, request, query);
+    if (!page)
+        return page.error();
+    return pageResponse(
+        gate, request,
+        payments::listReconciliations(connection, caller, source, page->after, page->limit, page->count),
+        encode);
 }
 
 Result<Response> findings(const Gate &gate, db::Connection &connection, const Request &request,
@@ -122,10 +104,12 @@ Result<Response> findings(const Gate &gate, db::Connection &connection, const Re
     const QUuid run = QUuid::fromString(request.pathParameter(QStringLiteral("id")));
     if (run.isNull())
         return failure(ErrorCode::NotFound, QStringLiteral("not an id"));
-    QueryReader query(request);
-    return page(gate, request, query, [&](const std::optional<db::Keyset> &after, int limit) {
-        return payments::listFindings(connection, caller, run, after, limit);
-    });
+    const Result<ListPage> page = listPage(gate, request);
+    if (!page)
+        return page.error();
+    return pageResponse(
+        gate, request, payments::listFindings(connection, caller, run, page->after, page->limit, page->count),
+        encode);
 }
 
 } // namespace

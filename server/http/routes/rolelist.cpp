@@ -4,7 +4,7 @@
 
 #include "models/api/directorycodec.h"
 #include "models/api/paths.h"
-#include "server/http/routes/shortlist.h"
+#include "server/http/routes/listpage.h"
 #include "server/http/routes/teamjson.h"
 #include "server/usecases/auth/policy.h"
 
@@ -99,12 +99,11 @@ template <typename Rows> void addList(Gate &gate, const QString &path, Rows rows
         [&gate, rows](db::Connection &, const Request &request, const Caller &caller) -> Result<Response> {
             if (const Result<db::Reach> reach = reachOf(caller.actor, Permission::TeamView); !reach)
                 return reach.error();
-            QueryReader query(request);
-            const ShortPage page = shortPage(query);
-            if (const std::optional<Error> problem = query.problem())
-                return *problem;
+            const Result<ListPage> page = listPage(gate, request);
+            if (!page)
+                return page.error();
             return shortListResponse(
-                gate, request, page, rows(caller), [](const ListedRow &row) { return row.id; },
+                gate, request, *page, rows(caller), [](const ListedRow &row) { return row.id; },
                 [](const ListedRow &row) { return row.object; });
         });
 }

@@ -4,7 +4,7 @@
 
 #include "models/api/objectreader.h"
 #include "models/api/paths.h"
-#include "server/http/routes/shortlist.h"
+#include "server/http/routes/listpage.h"
 #include "server/usecases/security/allowednetworks.h"
 
 namespace zhilego::http {
@@ -85,15 +85,14 @@ void addSecurityRoutes(Gate &gate)
     gate.read(api::paths::allowedNetworks,
               [&gate](db::Connection &connection, const Request &request,
                       const Caller &caller) -> Result<Response> {
-                  QueryReader query(request);
-                  const ShortPage page = shortPage(query);
-                  if (const std::optional<Error> problem = query.problem())
-                      return *problem;
+                  const Result<ListPage> page = listPage(gate, request);
+                  if (!page)
+                      return page.error();
                   const Result<QList<db::AllowedNetwork>> networks = listNetworks(connection, caller);
                   if (!networks)
                       return networks.error();
                   return shortListResponse(
-                      gate, request, page, *networks,
+                      gate, request, *page, *networks,
                       [](const db::AllowedNetwork &network) { return network.id; }, encodeNetwork);
               });
     gate.post(api::paths::allowedNetworks, add);

@@ -3,7 +3,6 @@
 #include "server/http/routes/teamjson.h"
 
 #include "models/domain/phone.h"
-#include "server/http/routes/queryreader.h"
 #include "server/usecases/auth/passwords.h"
 
 namespace zhilego::http {
@@ -88,6 +87,19 @@ QString readNewPassword(api::ObjectReader &reader, const QJsonObject &body, cons
     return password;
 }
 
+NewUser readPerson(api::ObjectReader &reader, const QJsonObject &body)
+{
+    NewUser user;
+    user.email = readEmail(reader).value_or(QString());
+    if (user.email.isEmpty())
+        reader.fail(QStringLiteral("email"), QStringLiteral("required"));
+    user.fullName = reader.requiredText(QStringLiteral("name"), 120);
+    user.phone = readPhone(reader);
+    user.password = readNewPassword(reader, body, QStringLiteral("password"));
+    user.locale = readLocale(reader).value_or(QStringLiteral("ru"));
+    return user;
+}
+
 Result<QString> reasonOf(const Request &request)
 {
     if (request.body.isEmpty())
@@ -97,27 +109,6 @@ Result<QString> reasonOf(const Request &request)
             return reader.text(QStringLiteral("reason"), 300).value_or(QString());
         });
     });
-}
-
-Result<PageQuery> pageQuery(const Gate &gate, const Request &request, QueryReader &query)
-{
-    PageQuery page;
-    page.limit = query.limit();
-    page.count = query.wantsCount();
-    query.text(QStringLiteral("cursor"), 1000);
-    if (const std::optional<Error> problem = query.problem())
-        return *problem;
-    const Result<std::optional<db::Keyset>> after = gate.cursors().decode(request);
-    if (!after)
-        return after.error();
-    page.after = *after;
-    return page;
-}
-
-Result<PageQuery> pageQuery(const Gate &gate, const Request &request)
-{
-    QueryReader query(request);
-    return pageQuery(gate, request, query);
 }
 
 } // namespace zhilego::http

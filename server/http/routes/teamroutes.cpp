@@ -3,6 +3,8 @@
 #include "server/http/routes/teamroutes.h"
 
 #include "models/api/paths.h"
+#include "server/http/routes/listpage.h"
+#include "server/http/routes/showone.h"
 #include "server/http/routes/teamjson.h"
 #include "server/usecases/team/agencies.h"
 #include "server/usecases/team/users.h"
@@ -26,14 +28,7 @@ Result<NewUser> newRealtor(const Request &request, AgencyId agency)
 {
     return decodedBody(request, [agency](const QJsonObject &body) {
         return api::readObject<NewUser>(body, [&body, agency](api::ObjectReader &reader) {
-            NewUser realtor;
-            realtor.email = readEmail(reader).value_or(QString());
-            if (realtor.email.isEmpty())
-                reader.fail(QStringLiteral("email"), QStringLiteral("required"));
-            realtor.fullName = reader.requiredText(QStringLiteral("name"), 120);
-            realtor.phone = readPhone(reader);
-            realtor.password = readNewPassword(reader, body, QStringLiteral("password"));
-            realtor.locale = readLocale(reader).value_or(QStringLiteral("ru"));
+            NewUser realtor = readPerson(reader, body);
             realtor.roles = {Role::Realtor, agency, {}};
             return realtor;
         });
@@ -45,12 +40,12 @@ void addAgencies(Gate &gate)
     gate.read(api::paths::agencies,
               [&gate](db::Connection &connection, const Request &request,
                       const Caller &caller) -> Result<Response> {
-                  const Result<PageQuery> query = pageQuery(gate, request);
+                  const Result<ListPage> query = listPage(gate, request);
                   if (!query)
                       return query.error();
                   return pageResponse(
                       gate, request,
-                      listAgencies(connection, caller, query->after, query->limit, query->count));
+                      listAgencies(connection, caller, query->after, query->limit, query->count), encode);
               });
     gate.post(api::paths::agencies,
               [](db::Connection &connection, const Request &request, const Caller &caller) -> Result<Reply> {
@@ -62,14 +57,7 @@ void addAgencies(Gate &gate)
                       return agency.error();
                   return answer(201, encode(*agency));
               });
-    gate.read(api::paths::agency,
-              forId<AgencyId>([](db::Connection &connection, const Request &, const Caller &caller,
-                                 AgencyId id) -> Result<Response> {
-                  const Result<db::Agency> agency = showAgency(connection, caller, id);
-                  if (!agency)
-                      return agency.error();
-                  return Response::json(200, encode(*agency)).withVersion(agency->version);
-              }));
+    gate.read(api::paths::agency, showOne<AgencyId>(showAgency, encode));
     gate.change("PATCH", api::paths::agency,
                 forId<AgencyId>([](db::Connection &connection, const Request &request, const Caller &caller,
                                    AgencyId id) -> Result<Reply> {
@@ -108,12 +96,12 @@ void addRealtors(Gate &gate, Passwords &passwords)
     gate.read(api::paths::agencyRealtors,
               forId<AgencyId>([&gate](db::Connection &connection, const Request &request,
                                       const Caller &caller, AgencyId id) -> Result<Response> {
-                  const Result<PageQuery> query = pageQuery(gate, request);
+                  const Result<ListPage> query = listPage(gate, request);
                   if (!query)
                       return query.error();
                   return pageResponse(
                       gate, request,
-                      listRealtors(connection, caller, id, query->after, query->limit, query->count));
+                      listRealtors(connection, caller, id, query->after, query->limit, query->count), encode);
               }));
     gate.post(
         api::paths::agencyRealtors,

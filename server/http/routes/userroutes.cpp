@@ -3,8 +3,9 @@
 #include "server/http/routes/userroutes.h"
 
 #include "models/api/paths.h"
-#include "server/http/routes/queryreader.h"
+#include "server/http/routes/listpage.h"
 #include "server/http/routes/rolelist.h"
+#include "server/http/routes/showone.h"
 #include "server/http/routes/teamjson.h"
 #include "server/usecases/team/userrights.h"
 
@@ -35,14 +36,7 @@ Result<NewUser> newUser(const Request &request)
 {
     return decodedBody(request, [](const QJsonObject &body) {
         return api::readObject<NewUser>(body, [&body](api::ObjectReader &reader) {
-            NewUser user;
-            user.email = readEmail(reader).value_or(QString());
-            if (user.email.isEmpty())
-                reader.fail(QStringLiteral("email"), QStringLiteral("required"));
-            user.fullName = reader.requiredText(QStringLiteral("name"), 120);
-            user.phone = readPhone(reader);
-            user.password = readNewPassword(reader, body, QStringLiteral("password"));
-            user.locale = readLocale(reader).value_or(QStringLiteral("ru"));
+            NewUser user = readPerson(reader, body);
             user.roles = readRoles(reader);
             return user;
         });
@@ -78,11 +72,11 @@ Result<Response> list(const Gate &gate, db::Connection &connection, const Reques
         query.fail(QStringLiteral("status"), QStringLiteral("not_valid"));
     if (!status.isEmpty())
         wished.blocked = status == QStringLiteral("blocked");
-    const Result<PageQuery> page = pageQuery(gate, request, query);
+    const Result<ListPage> page = listPage(gate, request, query);
     if (!page)
         return page.error();
     return pageResponse(gate, request,
-                        listUsers(connection, caller, wished, page->after, page->limit, page->count));
+                        listUsers(connection, caller, wished, page->after, page->limit, page->count), encode);
 }
 
 Result<Reply> edit(db::Connection &connection, const Request &request, const Caller &caller, UserId id)
@@ -173,14 +167,7 @@ void addUserRoutes(Gate &gate, Passwords &passwords)
                       return wish.error();
                   return accessAnswer(201, createUser(connection, caller, *wish, passwords));
               });
-    gate.read(api::paths::user,
-              forId<UserId>([](db::Connection &connection, const Request &, const Caller &caller,
-                               UserId id) -> Result<Response> {
-                  const Result<db::User> user = showUser(connection, caller, id);
-                  if (!user)
-                      return user.error();
-                  return Response::json(200, encode(*user)).withVersion(user->version);
-              }));
+    gate.read(api::paths::user, showOne<UserId>(showUser, encode));
     gate.change("PATCH", api::paths::user, forId<UserId>(edit));
     gate.post(api::paths::userRoles, forId<UserId>(change));
     gate.post(api::paths::userHandOver, forId<UserId>(handOver));

@@ -10,11 +10,6 @@
 namespace zhilego {
 namespace {
 
-QByteArray contextOf(UserId user)
-{
-    return "user_totp|envelope|" + user.toString().toLatin1();
-}
-
 Error refused(const char *issue)
 {
     Error error
@@ -36,11 +31,16 @@ bool isSixDigits(const QString &code)
 
 } // namespace
 
+QByteArray secondFactorContext(UserId user)
+{
+    return "user_totp|envelope|" + user.toString().toLatin1();
+}
+
 Result<TotpEnrolment> SecondFactor::begin(db::Connection &connection, UserId user, const QString &login) const
 {
     const QByteArray secret = totp::newSecret();
     // The vault takes text.
-    const QByteArray envelope = m_vault.seal(QString::fromLatin1(secret.toHex()), contextOf(user));
+    const QByteArray envelope = m_vault.seal(QString::fromLatin1(secret.toHex()), secondFactorContext(user));
     if (!db::TotpRepository(connection).begin(user, envelope))
         return failure(ErrorCode::Conflict, QStringLiteral("a second factor is there already"));
     return TotpEnrolment{totp::base32(secret), totp::uri(login, secret)};
@@ -54,7 +54,7 @@ Result<QStringList> SecondFactor::confirm(db::Connection &connection, UserId use
         return failure(ErrorCode::Conflict, QStringLiteral("nothing to confirm"));
     if (row->waitSeconds > 0)
         return mustWait(row->waitSeconds);
-    const Result<QString> secret = m_vault.open(row->envelope, contextOf(user));
+    const Result<QString> secret = m_vault.open(row->envelope, secondFactorContext(user));
     if (!secret)
         return secret.error();
     const std::optional<qint64> counter
@@ -85,7 +85,7 @@ Outcome SecondFactor::check(db::Connection &connection, UserId user, const QStri
         if (repository.useRecoveryCode(user, totp::recoveryHash(code)))
             return Done{};
     } else {
-        const Result<QString> secret = m_vault.open(row->envelope, contextOf(user));
+        const Result<QString> secret = m_vault.open(row->envelope, secondFactorContext(user));
         if (!secret)
             return secret.error();
         const std::optional<qint64> counter = totp::acceptedCounter(QByteArray::fromHex(secret->toLatin1()),

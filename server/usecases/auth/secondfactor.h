@@ -15,6 +15,9 @@ struct TotpEnrolment
     QString uri;
 };
 
+//! What binds the envelope of a second factor to its row.
+QByteArray secondFactorContext(UserId user);
+
 //! The second factor of an account: made, confirmed, asked for, removed. Refusals name the field "totp" with
 //! "required" or "not_accepted" (Unauthenticated), or the seconds to wait (RateLimited); a caller that
 //! commits them keeps the count of wrong codes. Thread-safe.

@@ -77,6 +77,22 @@ void recordHold(db::Connection &connection, const db::NewHold &hold, const Booki
     db::JournalRepository(connection).record(change, caller.trace());
 }
 
+//! The new booking, or NotFound when somebody has one of its nights.
+Result<Booking> claim(db::Connection &connection, const Caller &caller, const db::NewHold &hold)
+{
+    db::BookingRepository(connection).insertHold(hold);
+    // The row is ours and unmasked rights do not matter yet: a hold always shows masked contacts.
+    return bookingCard(connection, caller, {}, hold.id);
+}
+
+bool freedFromOverdue(db::Connection &connection, const db::NewHold &hold)
+{
+    const QList<db::LockedBooking> expired
+        = db::BookingRepository(connection).expireOverdue(hold.propertyId, hold.stay);
+    recordExpired(connection, expired);
+    return !expired.isEmpty();
+}
+
 } // namespace
 
 Result<Booking> takeHold(db::Connection &connection, const Caller &caller, const NewBooking &wish,
@@ -96,28 +112,17 @@ Result<Booking> takeHold(db::Connection &connection, const Caller &caller, const
     const Result<db::StoredQuote> quote = quoteFor(connection, *property, wish, caller.actor);
     if (!quote)
         return quote.error();
-    recordExpired(connection, bookings.expireOverdue(property->id, quote->stay));
-    const db::NewHold hold{
-        BookingId::create(),
-        property->id,
-        property->agencyId,
-        property->realtorId,
-        bookings.guestOf(property->agencyId, wish.guestName, wish.guestPhone, wish.guestEmail),
-        quote->id,
-        quote->stay,
-        wish.guests,
-        quote->total,
-        quote->deposit,
-        wish.source,
-        wish.comment,
-        caller.actor.id,
-        rules.holdMinutes};
-    if (!bookings.insertHold(hold))
+    const db::NewHold hold{BookingId::create(), property->id,    property->agencyId, property->realtorId,
+                           wish.guestName,      wish.guestPhone, wish.guestEmail,    quote->id,
+                           quote->stay,         wish.guests,     quote->total,       quote->deposit,
+                           wish.source,         wish.comment,    caller.actor.id,    rules.holdMinutes};
+    Result<Booking> booking = claim(connection, caller, hold);
+    // Rarely the nights are taken by holds whose time is over: only then is that looked for.
+    if (!booking && freedFromOverdue(connection, hold))
+        booking = claim(connection, caller, hold);
+    if (!booking)
         return datesTaken(connection, *property, quote->stay, rules.alternatives);
-    // The row is ours and unmasked rights do not matter yet: a hold always shows masked contacts.
-    Result<Booking> booking = bookingCard(connection, caller, {}, hold.id);
-    if (booking)
-        recordHold(connection, hold, *booking, caller);
+    recordHold(connection, hold, *booking, caller);
     return booking;
 }
 

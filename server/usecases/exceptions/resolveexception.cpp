@@ -165,7 +165,7 @@ Outcome settleRefund(db::Connection &connection, const Caller &caller, const Loc
         return Done{};
     }
     db::RefundRepository refunds(connection);
-    if (payments::isByHand(refund->refund.refund.provider))
+    if (!payments::whyByPerson(refund->refund.refund.provider).isEmpty())
         return blocked(QStringLiteral("no_refund_through_this_provider"));
     if (refunds.anotherIsSent(refund->refund.refund.paymentId, refund->refund.refund.id))
         return failure(ErrorCode::Conflict, QStringLiteral("another refund of this payment is under way"));

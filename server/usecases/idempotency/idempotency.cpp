@@ -9,19 +9,12 @@
 namespace zhilego {
 namespace {
 
-bool isRemembered(ErrorCode code)
-{
-    return code == ErrorCode::DatesTaken || code == ErrorCode::Restricted
-        || code == ErrorCode::InvalidTransition || code == ErrorCode::Conflict;
-}
-
 //! The stored answer, nothing when this call is the one to do the work, or why neither.
 Result<std::optional<Reply>> look(db::Connection &connection, const Caller &caller, const IdempotencyKey &key)
 {
-    db::IdempotencyRepository keys(connection);
-    if (!keys.tryLock(caller.actor.id, key.key))
+    const auto [inUse, stored] = db::IdempotencyRepository(connection).claim(caller.actor.id, key.key);
+    if (inUse)
         return Error{ErrorCode::IdempotencyInProgress, {}, {}, {}, 1, {}};
-    const std::optional<db::StoredAnswer> stored = keys.find(caller.actor.id, key.key);
     if (!stored)
         return std::optional<Reply>();
     if (stored->route != key.route || stored->bodyHash != key.bodyHash)
@@ -69,6 +62,12 @@ Result<Reply> rememberRefusal(db::Pool &pool, const Caller &caller, const Idempo
 }
 
 } // namespace
+
+bool isRemembered(ErrorCode code)
+{
+    return code == ErrorCode::DatesTaken || code == ErrorCode::Restricted
+        || code == ErrorCode::InvalidTransition || code == ErrorCode::Conflict;
+}
 
 Result<Reply> runOnce(db::Pool &pool, const Caller &caller, const std::optional<IdempotencyKey> &key,
                       const Effect &effect)

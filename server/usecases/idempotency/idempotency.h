@@ -29,6 +29,9 @@ struct IdempotencyKey
 
 using Effect = std::function<Result<Reply>(db::Connection &)>;
 
+//! Whether a refusal with this code is stored as the answer to its key: it says something about the world.
+bool isRemembered(ErrorCode code);
+
 //! Runs the effect in one transaction, together with the record of its answer; without a key, just runs it.
 //! Refusals that say something about the world (dates taken, wrong state) are remembered too, mistakes of the
 //! request are not. Errors of its own: IdempotencyReused, IdempotencyInProgress.

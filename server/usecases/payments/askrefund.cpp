@@ -6,6 +6,7 @@
 #include "server/db/repositories/jobrepository.h"
 #include "server/usecases/auth/policy.h"
 #include "server/usecases/payments/applymoney.h"
+#include "server/usecases/payments/biller.h"
 #include "server/usecases/payments/endrefund.h"
 #include "server/usecases/payments/ledger.h"
 
@@ -29,7 +30,7 @@ void ask(db::Connection &connection, const db::LockedBooking &booking, const db:
     recordPaymentChange(connection, QStringLiteral("payment.refund_asked"), booking, part,
                         PaymentStatus::RefundPending, actor, refund.reason);
     if (refund.status == RefundStatus::Manual)
-        needPerson(connection, booking, refund, QStringLiteral("by_hand"));
+        needPerson(connection, booking, refund, whyByPerson(refund.provider));
     else
         enqueueRefund(connection, refund.id, booking.agencyId);
 }
@@ -39,6 +40,13 @@ void ask(db::Connection &connection, const db::LockedBooking &booking, const db:
 bool isByHand(const QString &provider)
 {
     return provider == QStringLiteral("cash") || provider == QStringLiteral("invoice");
+}
+
+QString whyByPerson(const QString &provider)
+{
+    if (isByHand(provider))
+        return QStringLiteral("by_hand");
+    return provider == billerProvider ? QStringLiteral("biller_takes_nothing_back") : QString();
 }
 
 void enqueueRefund(db::Connection &connection, RefundId refund, AgencyId agency)
@@ -81,7 +89,7 @@ Result<QList<Refund>> askRefund(db::Connection &connection, const db::LockedBook
         refund.provider = payment.payment.payment.provider;
         refund.amount = part;
         refund.reason = reason;
-        refund.status = isByHand(refund.provider) ? RefundStatus::Manual : RefundStatus::Queued;
+        refund.status = whyByPerson(refund.provider).isEmpty() ? RefundStatus::Queued : RefundStatus::Manual;
         refund.createdAt = booking.now;
         refund.updatedAt = booking.now;
         ask(connection, booking, payment.payment, refund, actor);

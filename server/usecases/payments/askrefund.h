@@ -14,6 +14,11 @@ inline constexpr char refundJob[] = "payments.refund";
 //! Money that no provider moves.
 bool isByHand(const QString &provider);
 
+//! Why money that came this way goes back by a person and never by itself, as the case says it: "by_hand" for
+//! cash and invoices; "biller_takes_nothing_back" for the bank's biller, whose protocol tells of money only,
+//! so that somebody has to return it in the merchant's cabinet at the bank. Empty: the provider is asked.
+QString whyByPerson(const QString &provider);
+
 //! Promises money back to the guest, in the caller's transaction with the booking locked: refunds of as many
 //! payments as it takes (those that go back by themselves first, then the newest), their ledger entries, and
 //! a job for each, or a task for a person. Of one payment only, when `only` names it. ValidationError on

@@ -110,8 +110,10 @@ BillerReceipt takeBillerMoney(db::Pool &pool, const BillerMoney &money)
         const db::InboxEvent event{newUuid(),     billerProvider, money.txnId,         money.txnId,
                                    money.account, money.amount,   PaymentStatus::Paid, 0};
         // Of those who come at once, one stores it; the others wait here until it is committed.
-        if (!db::PaymentRepository(connection)
-                 .storeEvent(event, QStringLiteral("payment.paid"), QStringLiteral("KZT"), money.raw))
+        db::Answer stored
+            = db::PaymentRepository(connection)
+                  .storeEvent(event, QStringLiteral("payment.paid"), QStringLiteral("KZT"), money.raw);
+        if (stored.rows().affected() == 0)
             return receiptOf(connection, biller.find(money.txnId).value(), money);
         const qint64 number
             = biller.insert({money.txnId, 0, money.account, money.amount, money.bankTime, event.id});

@@ -56,12 +56,15 @@ public:
             else
                 plain(m_text.at(m_at));
             if (!m_problem.isEmpty())
-                return invalidField(QStringLiteral("line %1").arg(m_line), m_problem);
+                break;
         }
-        if (m_quoted)
+        if (m_problem.isEmpty() && m_quoted)
             return invalidField(QStringLiteral("line %1").arg(m_record.line),
                                 QStringLiteral("quote_not_closed"));
-        endRecord();
+        if (m_problem.isEmpty())
+            endRecord();
+        if (!m_problem.isEmpty())
+            return invalidField(QStringLiteral("line %1").arg(m_line), m_problem);
         return m_records;
     }
 

@@ -196,22 +196,30 @@ Result<bool> requestReconciliation(db::Connection &connection, const Caller &cal
 
 Result<Page<db::ReconciliationRun>> listReconciliations(db::Connection &connection, const Caller &caller,
                                                         const QString &source,
-                                                        const std::optional<db::Keyset> &after, int limit)
+                                                        const std::optional<db::Keyset> &after, int limit,
+                                                        bool count)
 {
     if (!mayReconcile(caller))
         return failure(ErrorCode::Forbidden, QStringLiteral("reconciliation"));
-    return pageOf(db::ReconciliationRepository(connection).runs(source, after, limit + 1), limit);
+    db::ReconciliationRepository books(connection);
+    Page<db::ReconciliationRun> page = pageOf(books.runs(source, after, limit + 1), limit);
+    if (count)
+        page.total = books.countRuns(source);
+    return page;
 }
 
 Result<Page<db::Finding>> listFindings(db::Connection &connection, const Caller &caller, QUuid run,
-                                       const std::optional<db::Keyset> &after, int limit)
+                                       const std::optional<db::Keyset> &after, int limit, bool count)
 {
     if (!mayReconcile(caller))
         return failure(ErrorCode::Forbidden, QStringLiteral("reconciliation"));
     db::ReconciliationRepository books(connection);
     if (!books.hasRun(run))
         return failure(ErrorCode::NotFound, QStringLiteral("reconciliation"));
-    return pageOf(books.findings(run, after, limit + 1), limit);
+    Page<db::Finding> page = pageOf(books.findings(run, after, limit + 1), limit);
+    if (count)
+        page.total = books.countFindings(run);
+    return page;
 }
 
 } // namespace zhilego::payments

@@ -37,8 +37,9 @@ Result<StatementImport> importStatement(db::Connection &connection, const Caller
 Result<bool> requestReconciliation(db::Connection &connection, const Caller &caller);
 Result<Page<db::ReconciliationRun>> listReconciliations(db::Connection &connection, const Caller &caller,
                                                         const QString &source,
-                                                        const std::optional<db::Keyset> &after, int limit);
+                                                        const std::optional<db::Keyset> &after, int limit,
+                                                        bool count);
 Result<Page<db::Finding>> listFindings(db::Connection &connection, const Caller &caller, QUuid run,
-                                       const std::optional<db::Keyset> &after, int limit);
+                                       const std::optional<db::Keyset> &after, int limit, bool count);
 
 } // namespace zhilego::payments

@@ -3,6 +3,7 @@
 #include "server/usecases/payments/sendrefund.h"
 
 #include "server/db/transaction.h"
+#include "server/usecases/payments/askrefund.h"
 #include "server/usecases/payments/endrefund.h"
 
 namespace zhilego::payments {
@@ -27,9 +28,14 @@ public:
     {
         if (const std::optional<RefundTry> end = begin())
             return *end;
+        // Such a refund is no job any more; one that was queued by an earlier version ends in the same way.
+        if (const QString why = whyByPerson(m_refund.provider); !why.isEmpty())
+            return giveUp(why);
         m_provider = m_providers.find(m_refund.provider);
-        if (!m_provider || !m_provider->capabilities().refundWithoutCustomer)
-            return giveUp(QStringLiteral("no_refund_through_this_provider"));
+        if (!m_provider)
+            return giveUp(QStringLiteral("provider_is_not_configured"));
+        if (!m_provider->capabilities().refundWithoutCustomer)
+            return giveUp(QStringLiteral("customer_must_be_present"));
         if (!m_before) {
             if (const std::optional<RefundTry> end = look())
                 return *end;

@@ -164,6 +164,13 @@ struct Moment
     bool hasTime = false;
 };
 
+//! A slip of the pen in a year must not become a payment of another century.
+std::optional<Moment> ofOurDays(const Moment &moment)
+{
+    const int year = moment.at.date().year();
+    return year >= 2000 && year <= 2100 ? std::optional(moment) : std::nullopt;
+}
+
 std::optional<Moment> momentFrom(const QString &date, const QString &time)
 {
     const QString text = time.isEmpty() ? date : date.left(10) + u' ' + time;
@@ -176,7 +183,7 @@ std::optional<Moment> momentFrom(const QString &date, const QString &time)
             if (!moment.isValid())
                 continue;
             moment.setOffsetFromUtc(bankOffsetSeconds);
-            return Moment{moment.toUTC(), !clock.isEmpty()};
+            return ofOurDays({moment.toUTC(), !clock.isEmpty()});
         }
     }
     QDateTime iso = QDateTime::fromString(text, Qt::ISODateWithMs);
@@ -184,7 +191,7 @@ std::optional<Moment> momentFrom(const QString &date, const QString &time)
         return std::nullopt;
     if (iso.timeSpec() == Qt::LocalTime)
         iso.setOffsetFromUtc(bankOffsetSeconds);
-    return Moment{iso.toUTC(), true};
+    return ofOurDays({iso.toUTC(), true});
 }
 
 enum class Kind { Payment, Refund, Other };

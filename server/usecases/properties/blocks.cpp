@@ -94,13 +94,9 @@ Result<Block> addBlock(db::Connection &connection, const Caller &caller, Propert
 Outcome liftBlock(db::Connection &connection, const Caller &caller, PropertyId property, BlockId id,
                   int version)
 {
-    const Result<db::Reach> reach = reachOf(caller.actor, Permission::PropertiesEdit);
-    if (!reach)
-        return reach.error();
-    const std::optional<db::LockedProperty> locked
-        = db::PropertyRepository(connection).lock(*reach, property);
+    const Result<db::LockedProperty> locked = lockToEdit(connection, caller, property);
     if (!locked)
-        return failure(ErrorCode::NotFound, QStringLiteral("property"));
+        return locked.error();
     const std::optional<Block> block = db::BlockRepository(connection).get(property, id);
     if (!block)
         return failure(ErrorCode::NotFound, QStringLiteral("block"));
@@ -118,12 +114,9 @@ Outcome liftBlock(db::Connection &connection, const Caller &caller, PropertyId p
 Result<Page<Block>> listBlocks(db::Connection &connection, const Caller &caller, PropertyId property,
                                const std::optional<db::Keyset> &after, int limit, bool counted)
 {
-    const Result<db::Reach> reach = reachOf(caller.actor, Permission::PropertiesEdit);
-    if (!reach)
-        return reach.error();
-    const std::optional<db::LockedProperty> seen = db::PropertyRepository(connection).peek(*reach, property);
+    const Result<db::LockedProperty> seen = peekToEdit(connection, caller, property);
     if (!seen)
-        return failure(ErrorCode::NotFound, QStringLiteral("property"));
+        return seen.error();
     db::BlockRepository blocks(connection);
     Page<Block> page = pageOf(blocks.open(property, seen->today, after, limit + 1), limit);
     if (counted)

@@ -19,6 +19,8 @@ constexpr int ivSize = 12;
 constexpr int tagSize = 16;
 constexpr int idSize = 8;
 const QByteArray version = QByteArrayLiteral("v1");
+constexpr int wrappedSize = ivSize + tagSize + keySize;
+constexpr int headSize = 2 + idSize + wrappedSize; // version, key id, wrapped data key
 
 using Context = std::unique_ptr<EVP_CIPHER_CTX, decltype(&EVP_CIPHER_CTX_free)>;
 
@@ -93,6 +95,11 @@ QByteArray keyId(const QByteArray &key)
         .left(idSize);
 }
 
+Error closed()
+{
+    return failure(ErrorCode::Internal, QStringLiteral("an envelope does not open"));
+}
+
 } // namespace
 
 CodeVault::CodeVault(QList<QByteArray> keys)
@@ -115,21 +122,41 @@ QByteArray CodeVault::seal(const QString &text, const QByteArray &context) const
 
 Result<QString> CodeVault::open(const QByteArray &envelope, const QByteArray &context) const
 {
+    const std::optional<QByteArray> dataKey = dataKeyOf(envelope, context);
+    const std::optional<QByteArray> plain
+        = dataKey ? decrypt(*dataKey, envelope.mid(headSize), context) : std::nullopt;
+    if (!plain)
+        return closed();
+    return QString::fromUtf8(*plain);
+}
+
+Result<QByteArray> CodeVault::rewrapped(const QByteArray &envelope, const QByteArray &context) const
+{
+    const std::optional<QByteArray> dataKey = dataKeyOf(envelope, context);
+    // A text that does not open is left as it is: a new wrapping would only hide which key it had.
+    if (!dataKey || !decrypt(*dataKey, envelope.mid(headSize), context))
+        return closed();
+    const QByteArray &kek = m_keys.first();
+    const QByteArray id = keyId(kek);
+    return version + id + encrypt(kek, *dataKey, context + '|' + id) + envelope.mid(headSize);
+}
+
+std::optional<QByteArray> CodeVault::dataKeyOf(const QByteArray &envelope, const QByteArray &context) const
+{
     const QByteArray id = envelope.mid(version.size(), idSize);
-    constexpr int wrappedSize = ivSize + tagSize + keySize;
-    const QByteArray wrapped = envelope.mid(version.size() + idSize, wrappedSize);
-    const QByteArray sealed = envelope.mid(version.size() + idSize + wrappedSize);
     for (const QByteArray &kek : m_keys) {
-        if (!envelope.startsWith(version) || keyId(kek) != id)
-            continue;
-        const std::optional<QByteArray> dataKey = decrypt(kek, wrapped, context + '|' + id);
-        if (!dataKey)
-            break;
-        if (const std::optional<QByteArray> plain = decrypt(*dataKey, sealed, context))
-            return QString::fromUtf8(*plain);
-        break;
+        if (envelope.startsWith(version) && keyId(kek) == id)
+            return decrypt(kek, envelope.mid(version.size() + idSize, wrappedSize), context + '|' + id);
     }
-    return failure(ErrorCode::Internal, QStringLiteral("an envelope does not open"));
+    return std::nullopt;
+}
+
+QList<QByteArray> CodeVault::keyIds() const
+{
+    QList<QByteArray> ids;
+    for (const QByteArray &key : m_keys)
+        ids.append(keyId(key));
+    return ids;
 }
 
 } // namespace zhilego

@@ -8,6 +8,8 @@
 #include <QList>
 #include <QString>
 
+#include <optional>
+
 namespace zhilego {
 
 //! AES-256-GCM envelopes for short secrets: a fresh data key encrypts the text, a key-encryption key wraps
@@ -23,8 +25,16 @@ public:
     QByteArray seal(const QString &text, const QByteArray &context) const;
     //! Internal when no key opens it or it was tampered with.
     Result<QString> open(const QByteArray &envelope, const QByteArray &context) const;
+    //! The same text under the first key: the data key is wrapped anew, the text keeps its bytes. Internal as
+    //! open().
+    Result<QByteArray> rewrapped(const QByteArray &envelope, const QByteArray &context) const;
+
+    //! What the envelopes of each key carry, the one that seals first. Tells nothing about the key itself.
+    QList<QByteArray> keyIds() const;
 
 private:
+    std::optional<QByteArray> dataKeyOf(const QByteArray &envelope, const QByteArray &context) const;
+
     QList<QByteArray> m_keys;
 };
 

@@ -3,8 +3,37 @@
 #include "server/usecases/properties/propertychange.h"
 
 #include "server/db/repositories/journalrepository.h"
+#include "server/usecases/auth/policy.h"
 
 namespace zhilego {
+
+namespace {
+
+using Take = std::optional<db::LockedProperty> (db::PropertyRepository::*)(const db::Reach &, PropertyId);
+
+Result<db::LockedProperty> toEdit(db::Connection &connection, const Caller &caller, PropertyId id, Take take)
+{
+    const Result<db::Reach> reach = reachOf(caller.actor, Permission::PropertiesEdit);
+    if (!reach)
+        return reach.error();
+    db::PropertyRepository properties(connection);
+    const std::optional<db::LockedProperty> property = (properties.*take)(*reach, id);
+    if (!property)
+        return failure(ErrorCode::NotFound, QStringLiteral("property"));
+    return *property;
+}
+
+} // namespace
+
+Result<db::LockedProperty> lockToEdit(db::Connection &connection, const Caller &caller, PropertyId id)
+{
+    return toEdit(connection, caller, id, &db::PropertyRepository::lock);
+}
+
+Result<db::LockedProperty> peekToEdit(db::Connection &connection, const Caller &caller, PropertyId id)
+{
+    return toEdit(connection, caller, id, &db::PropertyRepository::peek);
+}
 
 void recordPropertyChange(db::Connection &connection, const Caller &caller, const QString &type,
                           const Property &property, const QJsonObject &before, const QJsonObject &after,

@@ -3,10 +3,16 @@
 #pragma once
 
 #include "models/domain/property.h"
-#include "server/db/connection.h"
+#include "models/domain/result.h"
+#include "server/db/repositories/propertyrepository.h"
 #include "server/usecases/auth/caller.h"
 
 namespace zhilego {
+
+//! The property that the caller may edit, locked; NotFound when there is none within reach.
+Result<db::LockedProperty> lockToEdit(db::Connection &connection, const Caller &caller, PropertyId id);
+//! The same without the lock, to show what belongs to it.
+Result<db::LockedProperty> peekToEdit(db::Connection &connection, const Caller &caller, PropertyId id);
 
 //! The trace of a change of a property or of what belongs to it: audit and live event. `told` is what the
 //! event says beside title and status; never codes or contacts.

@@ -72,11 +72,9 @@ void expireOverdue(db::Connection &connection, const db::LockedProperty &propert
 
 Result<PropertyLinks> showLinks(db::Connection &connection, const Caller &caller, PropertyId property)
 {
-    const Result<db::Reach> reach = reachOf(caller.actor, Permission::PropertiesEdit);
-    if (!reach)
-        return reach.error();
-    if (!db::PropertyRepository(connection).peek(*reach, property))
-        return failure(ErrorCode::NotFound, QStringLiteral("property"));
+    const Result<db::LockedProperty> seen = peekToEdit(connection, caller, property);
+    if (!seen)
+        return seen.error();
     return db::LinkRepository(connection).of(property);
 }
 

@@ -34,6 +34,11 @@ Result<Page<Property>> searchProperties(db::Connection &connection, const Caller
     return page;
 }
 
+std::optional<db::SearchVersion> searchVersion(db::Connection &connection)
+{
+    return db::PropertyRepository(connection).searchVersion();
+}
+
 Result<Property> showProperty(db::Connection &connection, const Caller &caller, PropertyId id)
 {
     const Result<db::Reach> reach = reachOf(caller.actor, Permission::PropertiesView);

@@ -23,8 +23,8 @@ Result<db::Agency> showAgency(db::Connection &connection, const Caller &caller, 
 Result<db::Agency> createAgency(db::Connection &connection, const Caller &caller, const AgencyDraft &draft);
 Result<db::Agency> editAgency(db::Connection &connection, const Caller &caller, AgencyId id, int version,
                               const AgencyDraft &draft);
-//! For the superuser. A blocked agency's people lose all their sessions at once; nothing of theirs changes.
-//! What is so already stays so, without an error.
+//! For the superuser. A blocked agency's people lose all their sessions at once, and renters find none of its
+//! properties; its bookings go on. What is so already stays so, without an error.
 Result<db::Agency> blockAgency(db::Connection &connection, const Caller &caller, AgencyId id,
                                const QString &reason);
 Result<db::Agency> unblockAgency(db::Connection &connection, const Caller &caller, AgencyId id);

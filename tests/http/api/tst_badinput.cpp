@@ -24,6 +24,8 @@ private Q_SLOTS:
     void stays();
     void queries_data();
     void queries();
+    void everyGetRefusesUnknownParameters_data();
+    void everyGetRefusesUnknownParameters();
     void cursorsStayWithTheirList();
     void headers_data();
     void headers();
@@ -351,6 +353,32 @@ void TestBadInput::cursorsStayWithTheirList()
     QString tampered = cursor;
     tampered[3] = tampered.at(3) == u'A' ? u'B' : u'A';
     QCOMPARE(caller.get(api("/bookings?limit=1&status=hold&cursor=") + tampered).status, 400);
+}
+
+void TestBadInput::everyGetRefusesUnknownParameters_data()
+{
+    QTest::addColumn<QString>("target");
+    const QJsonObject paths
+        = m_world->anonymous().get(api("/openapi.json")).json()[QStringLiteral("paths")].toObject();
+    static const QRegularExpression variable(QStringLiteral("\\{[a-z_]+\\}"));
+    // The bank decides what the biller is asked with.
+    for (const QString &path : paths.keys()) {
+        if (!path.startsWith(api("/")) || path.endsWith(QStringLiteral("/biller"))
+            || !paths[path].toObject().contains(QStringLiteral("get"))
+            || path.endsWith(QStringLiteral("/openapi.json")) || path.contains(QStringLiteral("/demo/")))
+            continue;
+        QString target = path;
+        target.replace(variable, QUuid::createUuid().toString(QUuid::WithoutBraces));
+        QTest::newRow(qPrintable(path)) << target;
+    }
+}
+
+void TestBadInput::everyGetRefusesUnknownParameters()
+{
+    QFETCH(QString, target);
+    const ApiReply reply = m_world->as(Person::Superuser).get(target + QStringLiteral("?surprise=1"));
+    VERIFY_WITH(reply.status == 400, reply.text());
+    VERIFY_WITH(reply.issues().contains(QStringLiteral("surprise: unknown")), reply.text());
 }
 
 void TestBadInput::headers_data()

@@ -32,6 +32,8 @@ private Q_SLOTS:
     void alarmsNameWhatExists();
     void dashboardNamesWhatExists();
     void runbookKnowsEveryAlarm();
+    void everyAlarmIsTried();
+    void readinessAndQueuesAreTold();
 
 private:
     Exposition now();
@@ -70,7 +72,8 @@ bool isNoMetric(const QString &word)
                                      QStringLiteral("increase"), QStringLiteral("histogram_quantile"),
                                      QStringLiteral("min"),      QStringLiteral("avg"),
                                      QStringLiteral("ignoring"), QStringLiteral("predict_linear"),
-                                     QStringLiteral("deriv"),    QStringLiteral("clamp_min")};
+                                     QStringLiteral("deriv"),    QStringLiteral("clamp_min"),
+                                     QStringLiteral("delta")};
     return words.contains(word);
 }
 
@@ -153,6 +156,11 @@ void TestMetrics::everyMetricIsThere_data()
                               "payment_event_oldest_age_seconds",
                               "exceptions_open",
                               "live_clients",
+                              "server_ready",
+                              "jobs",
+                              "job_oldest_age_seconds",
+                              "job_queue_oldest_age_seconds",
+                              "reconciliation_last_timestamp_seconds",
                               "work_in_flight",
                               "http_server_connections",
                               "http_server_requests_in_flight",
@@ -314,6 +322,41 @@ void TestMetrics::runbookKnowsEveryAlarm()
     const QString runbook = contentOf("RUNBOOK.md");
     for (const QString &alarm : valuesOf("alert"))
         QVERIFY2(runbook.contains(QStringLiteral("### %1\n").arg(alarm)), qPrintable(alarm));
+}
+
+void TestMetrics::everyAlarmIsTried()
+{
+    const QString trials = contentOf("monitoring/zhilego.rules.test.yml");
+    for (const QString &alarm : valuesOf("alert"))
+        QVERIFY2(trials.contains(QStringLiteral("  - name: %1\n").arg(alarm)), qPrintable(alarm));
+}
+
+void TestMetrics::readinessAndQueuesAreTold()
+{
+    const auto queueAge = [this](const char *queue) {
+        return now().families["job_queue_oldest_age_seconds"].sum({{"queue", queue}});
+    };
+    QTRY_COMPARE_WITH_TIMEOUT(now().families["server_ready"].sum(), 1.0, 15'000);
+    QCOMPARE(now().families["job_queue_oldest_age_seconds"].samples.size(), 3);
+    QVERIFY(now().families["reconciliation_last_timestamp_seconds"].samples.isEmpty());
+    // Nobody runs this kind, so it waits for ever.
+    m_world->execute(
+        QStringLiteral("insert into job (kind, queue, created_at, run_at) values"
+                       " ('nobodys', 'ops', app_now() - interval '1 hour', app_now() - interval '1 hour')"));
+    m_world->execute(QStringLiteral("insert into reconciliation_run (source, provider, finished_at)"
+                                    " values ('provider', 'kaspi', '2026-11-20 00:00:00Z')"));
+    QTRY_VERIFY_WITH_TIMEOUT(queueAge("ops") >= 3600, 15'000);
+    QVERIFY(queueAge("critical") < 60);
+    QCOMPARE(now().families["reconciliation_last_timestamp_seconds"].sum(), 1795132800.0);
+    m_world->execute(QStringLiteral("delete from job where kind = 'nobodys'"));
+    db::Connection superuser(m_world->cluster->superuser());
+    superuser.execScript("alter system set default_transaction_read_only = on");
+    superuser.execScript("select pg_reload_conf()");
+    QTRY_COMPARE_WITH_TIMEOUT(now().families["server_ready"].sum(), 0.0, 15'000);
+    superuser.execScript("set default_transaction_read_only = off");
+    superuser.execScript("alter system reset default_transaction_read_only");
+    superuser.execScript("select pg_reload_conf()");
+    QTRY_COMPARE_WITH_TIMEOUT(now().families["server_ready"].sum(), 1.0, 20'000);
 }
 
 QTEST_GUILESS_MAIN(TestMetrics)

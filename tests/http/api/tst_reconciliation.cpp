@@ -462,7 +462,17 @@ void TestReconciliation::resultsComeInPages()
     }
     QCOMPARE(pages, 3);
     QCOMPARE(seen.size(), 7);
-    QCOMPARE(m_world->as(Person::Superuser).get(api("/reconciliations?limit=2")).items().size(), 2);
+    QCOMPARE(m_world->as(Person::Superuser)
+                 .get(target + QStringLiteral("&count=exact"))
+                 .at(QStringLiteral("total"))
+                 .toInt(),
+             7);
+    const ApiReply runs
+        = m_world->as(Person::Superuser).get(api("/reconciliations?source=statement&limit=2&count=exact"));
+    QCOMPARE(runs.items().size(), 2);
+    QCOMPARE(runs.at(QStringLiteral("total")).toInt(),
+             m_world->number(
+                 QStringLiteral("select count(*) from reconciliation_run where source = 'statement'")));
     QCOMPARE(m_world->as(Person::Superuser).get(api("/reconciliations?source=moon")).status, 400);
 }
 

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void fullDisk_data();
     void fullDisk();
     void databaseIsGone();
+    void billerWithoutDatabase_data();
+    void billerWithoutDatabase();
 
 private:
     ApiCaller &realtor() { return m_world->as(Person::Realtor); }
@@ -39,6 +41,9 @@ private:
     void checkWhole(const QStringList &acknowledged);
     //! Until a booking is taken again.
     void waitForRecovery();
+    //! The bank's biller about a booking, answered within the time that the bank waits.
+    ApiReply bank(const char *command, const QString &number, const QString &txnId);
+    void setReadOnly(bool on);
 
     QTemporaryDir m_folder;
     QString m_flag;
@@ -55,7 +60,9 @@ void TestFaults::initTestCase()
     TemporaryPostgres::Options options;
     options.environment = {{QStringLiteral("LD_PRELOAD"), QStringLiteral(ZHILEGO_NOSPACE)},
                            {QStringLiteral("ZHILEGO_TEST_NOSPACE"), m_flag}};
-    m_world = std::make_unique<ApiWorld>(ApiServer::Bank::None, QStringList(), options);
+    m_world = std::make_unique<ApiWorld>(
+        ApiServer::Bank::None,
+        QStringList{QStringLiteral("--kaspi-biller-addresses"), QStringLiteral("127.0.0.1")}, options);
     realtor();
 }
 
@@ -102,13 +109,32 @@ void TestFaults::waitForRecovery()
                               201, 30'000);
 }
 
+void TestFaults::setReadOnly(bool on)
+{
+    db::Connection superuser(m_world->cluster->superuser());
+    superuser.execScript("SET default_transaction_read_only = off");
+    superuser.execScript(on ? "ALTER SYSTEM SET default_transaction_read_only = on"
+                            : "ALTER SYSTEM RESET default_transaction_read_only");
+    superuser.execScript("SELECT pg_reload_conf()");
+}
+
+ApiReply TestFaults::bank(const char *command, const QString &number, const QString &txnId)
+{
+    QElapsedTimer time;
+    time.start();
+    ApiReply reply = m_world->anonymous().get(
+        QStringLiteral("/api/v1/payments/kaspi/biller?command=%1&account=%2&txn_id=%3&sum=55000.00")
+            .arg(QLatin1String(command), number, txnId));
+    if (time.elapsed() >= boundMs)
+        reply.status = 0; // the bank has hung up
+    return reply;
+}
+
 void TestFaults::readOnlyDatabase()
 {
     const QJsonObject wish = m_world->wish(m_world->addProperty());
     const QString before = m_world->digest();
-    db::Connection superuser(m_world->cluster->superuser());
-    superuser.execScript("ALTER SYSTEM SET default_transaction_read_only = on");
-    superuser.execScript("SELECT pg_reload_conf()");
+    setReadOnly(true);
     QTRY_COMPARE_WITH_TIMEOUT(readiness(), 503, 10'000);
     const auto key = withKey(newKey());
     const ApiReply refused = realtor().post(bookingsPath, wish, key);
@@ -116,9 +142,7 @@ void TestFaults::readOnlyDatabase()
     QCOMPARE(refused.code(), QStringLiteral("OVERLOADED"));
     QVERIFY(refused.headers.value("retry-after").toInt() > 0);
     QCOMPARE(realtor().get(bookingsPath).status, 200);
-    superuser.execScript("SET default_transaction_read_only = off");
-    superuser.execScript("ALTER SYSTEM RESET default_transaction_read_only");
-    superuser.execScript("SELECT pg_reload_conf()");
+    setReadOnly(false);
     QTRY_COMPARE_WITH_TIMEOUT(readiness(), 200, 10'000);
     QCOMPARE(m_world->digest(), before);
     QCOMPARE(realtor().post(bookingsPath, wish, key).status, 201);
@@ -219,6 +243,55 @@ void TestFaults::databaseIsGone()
     m_world->cluster->restart();
     QTRY_COMPARE_WITH_TIMEOUT(readiness(), 200, 20'000);
     QCOMPARE(realtor().postOnce(bookingsPath, wish).status, 201);
+}
+
+void TestFaults::billerWithoutDatabase_data()
+{
+    QTest::addColumn<bool>("gone");
+    QTest::newRow("gone") << true;
+    QTest::newRow("read-only") << false;
+}
+
+//! A payer has been charged when the bank says so. What cannot be stored must therefore look like a lost
+//! connection, which the bank repeats until it is answered; a question may be answered "try later".
+void TestFaults::billerWithoutDatabase()
+{
+    QFETCH(bool, gone);
+    const QString txn = gone ? QStringLiteral("7001") : QStringLiteral("7002");
+    const QString id = m_world->hold(m_world->addProperty());
+    const QString number
+        = m_world->value(QStringLiteral("select number from booking where id = '%1'").arg(id));
+    if (gone)
+        m_world->cluster->crash();
+    else
+        setReadOnly(true);
+    QTRY_COMPARE_WITH_TIMEOUT(readiness(), 503, 10'000);
+    const ApiReply asked = bank("check", number, txn);
+    QCOMPARE(asked.status, 200);
+    QCOMPARE(asked.at(QStringLiteral("result")).toInt(-1), gone ? 5 : 0);
+    for (int repeat = 0; repeat < 3; ++repeat) {
+        const ApiReply refused = bank("pay", number, txn);
+        VERIFY_WITH(refused.status == 503, refused.text());
+        QCOMPARE(refused.code(), QStringLiteral("OVERLOADED"));
+        QVERIFY(refused.headers.value("retry-after").toInt() > 0);
+    }
+    if (gone)
+        m_world->cluster->restart();
+    else
+        setReadOnly(false);
+    ApiReply taken;
+    QTRY_COMPARE_WITH_TIMEOUT((taken = bank("pay", number, txn)).status, 200, 20'000);
+    QCOMPARE(taken.at(QStringLiteral("result")).toInt(-1), 0);
+    QCOMPARE(bank("pay", number, txn).body, taken.body);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        m_world->value(
+            QStringLiteral("select status || ' ' || paid_total from booking where id = '%1'").arg(id)),
+        QStringLiteral("confirmed 5500000"), 20'000);
+    for (const char *stored : {"payment_event where event_id = '%1'", "biller_payment where txn_id = '%1'",
+                               "payment where provider_payment_id = '%1'"})
+        QCOMPARE(
+            m_world->number(QStringLiteral("select count(*) from ") + QString::fromLatin1(stored).arg(txn)),
+            qint64(1));
 }
 
 QTEST_GUILESS_MAIN(TestFaults)

@@ -16,6 +16,7 @@ private slots:
     void overlaps();
     void countsNights_data();
     void countsNights();
+    void findsFreeStaysNear();
     void validates_data();
     void validates();
 };
@@ -73,6 +74,19 @@ void TestStay::countsNights()
     QFETCH(QDate, checkIn);
     QFETCH(QDate, checkOut);
     QTEST((Stay{checkIn, checkOut}.nights()), "nights");
+}
+
+void TestStay::findsFreeStaysNear()
+{
+    // Nights 10 to 13 and 16 on are taken; two nights are wished from 11 on.
+    const QList<Stay> taken{stay(10, 14), stay(16, 4000)};
+    QCOMPARE(freeStaysNear(stay(11, 13), today, taken, 3),
+             (QList<Stay>{stay(8, 10), stay(14, 16), stay(7, 9)}));
+    QCOMPARE(freeStaysNear(stay(11, 13), today.addDays(8), taken, 3),
+             (QList<Stay>{stay(8, 10), stay(14, 16)}));
+    QCOMPARE(freeStaysNear(stay(2, 4), today, {stay(1, 3)}, 2), (QList<Stay>{stay(3, 5), stay(4, 6)}));
+    QCOMPARE(freeStaysNear(stay(2, 4), today, {}, 1), (QList<Stay>{stay(2, 4)}));
+    QVERIFY(freeStaysNear(stay(40, 42), today, {stay(0, 4000)}, 5).isEmpty());
 }
 
 void TestStay::validates_data()
