@@ -76,6 +76,7 @@ inline const QString jobs = QStringLiteral("/api/v1/jobs");
 inline const QString job = QStringLiteral("/api/v1/jobs/{id}");
 inline const QString jobRetry = QStringLiteral("/api/v1/jobs/{id}/retry");
 inline const QString jobCancel = QStringLiteral("/api/v1/jobs/{id}/cancel");
+inline const QString jobDismiss = QStringLiteral("/api/v1/jobs/{id}/dismiss");
 inline const QString exceptions = QStringLiteral("/api/v1/exceptions");
 inline const QString exceptionProposals = QStringLiteral("/api/v1/exceptions/{id}/proposals");
 inline const QString exceptionResolve = QStringLiteral("/api/v1/exceptions/{id}/resolve");

@@ -16,13 +16,17 @@ inline constexpr std::array jobQueueNames{
     EnumName<JobQueue>{JobQueue::Heavy, "heavy"},
 };
 
-//! Queued also covers a job that waits for its next attempt; Dead is one that has used up its attempts.
-enum class JobState { Queued, Running, Succeeded, Dead, Cancelled };
+//! Queued also covers a job that waits for its next attempt; Dead is one that has used up its attempts and
+//! waits for a person, Dismissed a dead one of which a person has said that it need not be done.
+enum class JobState { Queued, Running, Succeeded, Dead, Cancelled, Dismissed };
 
 inline constexpr std::array jobStateNames{
-    EnumName<JobState>{JobState::Queued, "queued"},       EnumName<JobState>{JobState::Running, "running"},
-    EnumName<JobState>{JobState::Succeeded, "succeeded"}, EnumName<JobState>{JobState::Dead, "dead"},
+    EnumName<JobState>{JobState::Queued, "queued"},
+    EnumName<JobState>{JobState::Running, "running"},
+    EnumName<JobState>{JobState::Succeeded, "succeeded"},
+    EnumName<JobState>{JobState::Dead, "dead"},
     EnumName<JobState>{JobState::Cancelled, "cancelled"},
+    EnumName<JobState>{JobState::Dismissed, "dismissed"},
 };
 
 } // namespace zhilego

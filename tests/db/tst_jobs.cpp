@@ -484,14 +484,14 @@ void TestJobs::oldJobsAreForgotten()
 {
     m_connection->execScript(
         "insert into job (kind, queue, state, finished_at) select 'test.job', 'ops', s, app_now() - a"
-        " from unnest(array['succeeded', 'cancelled', 'dead']) s,"
+        " from unnest(array['succeeded', 'cancelled', 'dead', 'dismissed']) s,"
         " unnest(array['6 days', '8 days', '91 days']::interval[]) a; insert into job (kind, queue, "
         "created_at)"
         " values ('test.job', 'ops', app_now() - interval '1 year')");
     QCOMPARE(work().forgetOld(2), 2);
-    QCOMPARE(work().forgetOld(100), 3);
+    QCOMPARE(work().forgetOld(100), 4);
     QCOMPARE(work().forgetOld(100), 0);
-    QCOMPARE(m_connection->exec("select count(*) from job")[0].int64(0), 5);
+    QCOMPARE(m_connection->exec("select count(*) from job")[0].int64(0), 7);
 }
 
 QTEST_GUILESS_MAIN(TestJobs)

@@ -117,7 +117,7 @@ bool JobRepository::retry(JobId id)
     static constexpr char sql[]
         = "update job set state = 'queued', attempt = 0, run_at = '-infinity', cancel_requested = false,"
           " finished_at = null, progress_done = 0, progress_total = 0"
-          " where id = $1 and state in ('dead', 'cancelled')";
+          " where id = $1 and state in ('dead', 'dismissed', 'cancelled')";
     const bool changed = m_connection.exec(sql, id).affected() > 0;
     if (changed)
         m_connection.announceAfterCommit(topic);
@@ -134,6 +134,12 @@ bool JobRepository::cancel(JobId id)
     if (changed)
         m_connection.announceAfterCommit(topic);
     return changed;
+}
+
+bool JobRepository::dismiss(JobId id)
+{
+    static constexpr char sql[] = "update job set state = 'dismissed' where id = $1 and state = 'dead'";
+    return m_connection.exec(sql, id).affected() > 0;
 }
 
 } // namespace zhilego::db

@@ -77,11 +77,13 @@ public:
     QList<Listed<Job>> list(const Reach &reach, const JobQuery &query, const std::optional<Keyset> &after,
                             int limit);
     qint64 count(const Reach &reach, const JobQuery &query);
-    //! A dead or cancelled one gets all its attempts anew. False: it is in another state by now. A unique
-    //! violation says that another one with its key is under way.
+    //! A dead, dismissed or cancelled one gets all its attempts anew. False: it is in another state by now. A
+    //! unique violation says that another one with its key is under way.
     bool retry(JobId id);
     //! A queued one ends at once, a running one is asked to. False: it has ended.
     bool cancel(JobId id);
+    //! False: it is not dead.
+    bool dismiss(JobId id);
 
 private:
     Connection &m_connection;

@@ -197,9 +197,10 @@ QList<StateCount> JobWorkRepository::counts()
 int JobWorkRepository::forgetOld(int limit)
 {
     static constexpr char sql[]
-        = "delete from job where id in (select id from job where state in ('succeeded', 'cancelled', 'dead')"
-          "   and finished_at < (select app_now()) - case when state = 'dead' then interval '90 days'"
-          "     else interval '7 days' end limit $1)";
+        = "delete from job where id in (select id from job where state in"
+          "   ('succeeded', 'cancelled', 'dead', 'dismissed') and finished_at < (select app_now())"
+          "     - case when state in ('dead', 'dismissed') then interval '90 days' else interval '7 days' end"
+          "   limit $1)";
     return static_cast<int>(m_connection.exec(sql, limit).affected());
 }
 

@@ -81,6 +81,7 @@ void addJobRoutes(Gate &gate)
     gate.read(api::paths::job, showOne<JobId>(showJob, encode));
     addAction(gate, api::paths::jobRetry, retryJob);
     addAction(gate, api::paths::jobCancel, cancelJob);
+    addAction(gate, api::paths::jobDismiss, dismissJob);
 }
 
 } // namespace zhilego::http

@@ -6,7 +6,7 @@
 
 namespace zhilego::http {
 
-//! GET /jobs, GET /jobs/{id}, POST /jobs/{id}/retry and /cancel.
+//! GET /jobs, GET /jobs/{id}, POST /jobs/{id}/retry, /cancel and /dismiss.
 void addJobRoutes(Gate &gate);
 
 } // namespace zhilego::http

@@ -19,10 +19,16 @@ Result<db::Job> jobWithin(db::Connection &connection, const Result<db::Reach> &r
     return *job;
 }
 
-Error wrongState(const db::Job &job)
+//! Names the state of now: it may have changed since the job was read.
+Error wrongState(db::Connection &connection, JobId id)
 {
-    return failure(ErrorCode::Conflict,
-                   QStringLiteral("the job is %1").arg(enumName(jobStateNames, job.state)));
+    const std::optional<db::Job> job = db::JobRepository(connection).find({}, id);
+    if (!job)
+        return failure(ErrorCode::NotFound, QStringLiteral("the job has been forgotten"));
+    const QString state = enumName(jobStateNames, job->state);
+    Error error = failure(ErrorCode::Conflict, QStringLiteral("the job is ") + state);
+    error.fields.append({QStringLiteral("state"), state});
+    return error;
 }
 
 QJsonObject stateOf(const db::Job &job)
@@ -92,7 +98,7 @@ Result<db::Job> retryJob(db::Connection &connection, const Caller &caller, JobId
     if (!queueAgain(connection, id, wasAtRest))
         return failure(ErrorCode::Conflict, QStringLiteral("another job with this key is under way"));
     if (!wasAtRest)
-        return wrongState(*job);
+        return wrongState(connection, id);
     return changed(connection, caller, QStringLiteral("job.retried"), *job);
 }
 
@@ -102,8 +108,18 @@ Result<db::Job> cancelJob(db::Connection &connection, const Caller &caller, JobI
     if (!job)
         return job;
     if (!db::JobRepository(connection).cancel(id))
-        return wrongState(*job);
+        return wrongState(connection, id);
     return changed(connection, caller, QStringLiteral("job.cancelled"), *job);
+}
+
+Result<db::Job> dismissJob(db::Connection &connection, const Caller &caller, JobId id)
+{
+    const Result<db::Job> job = jobWithin(connection, reachOf(caller.actor, Permission::JobsManage), id);
+    if (!job)
+        return job;
+    if (!db::JobRepository(connection).dismiss(id))
+        return wrongState(connection, id);
+    return changed(connection, caller, QStringLiteral("job.dismissed"), *job);
 }
 
 } // namespace zhilego

@@ -28,6 +28,8 @@ private Q_SLOTS:
     void listIsFilteredAndPaged();
     void everybodySeesTheirs();
     void deadJobIsRetried();
+    void deadJobIsDismissed();
+    void onlyDeadJobsAreDismissed();
     void cancelling();
     void refusedActionChangesNothing();
     void payloadStaysInside();
@@ -134,7 +136,7 @@ void TestApiJobs::deadJobIsRetried()
     VERIFY_WITH(reply.status == 200, reply.text());
     QCOMPARE(reply.at(QStringLiteral("state")).toString(), QStringLiteral("queued"));
     QCOMPARE(reply.at(QStringLiteral("attempt")).toInt(), 0);
-    QCOMPARE(act(Person::Head, id, "/retry").code(), QStringLiteral("CONFLICT"));
+    QCOMPARE(act(Person::Head, id, "/retry").issues(), QStringList{QStringLiteral("state: queued")});
     const QString twin = job("dead", ", key", ", 'k'");
     QCOMPARE(act(Person::Head, twin, "/retry").code(), QStringLiteral("CONFLICT"));
     QCOMPARE(stateOf(twin), QStringLiteral("dead"));
@@ -142,6 +144,47 @@ void TestApiJobs::deadJobIsRetried()
                                             " and entity_id = '%1'")
                                  .arg(id)),
              1);
+}
+
+void TestApiJobs::deadJobIsDismissed()
+{
+    const auto metrics = [this] { return m_world->anonymous().get(QStringLiteral("/metrics")).body; };
+    const QString id = job("dead", ", key, attempt, last_error, finished_at", ", 'k', 10, 'no', app_now()");
+    QTRY_VERIFY_WITH_TIMEOUT(metrics().contains("\njobs{state=\"dead\"} 1\n"), 20'000);
+    const ApiReply reply = act(Person::Head, id, "/dismiss");
+    VERIFY_WITH(reply.status == 200, reply.text());
+    QCOMPARE(reply.at(QStringLiteral("state")).toString(), QStringLiteral("dismissed"));
+    QCOMPARE(reply.at(QStringLiteral("last_error")).toString(), QStringLiteral("no"));
+    QTRY_VERIFY_WITH_TIMEOUT(metrics().contains("\njobs{state=\"dead\"} 0\n"), 20'000);
+    const auto listed = [&](const char *state) {
+        return m_world->as(Person::Head)
+            .get(api(QStringLiteral("/jobs?state=") + QLatin1String(state)))
+            .text()
+            .contains(id.toUtf8());
+    };
+    QVERIFY(listed("dismissed"));
+    QVERIFY(!listed("dead"));
+    QCOMPARE(
+        m_world->value(QStringLiteral("select string_agg(concat(actor_id, before->>'state', after->>'state'),"
+                                      " ',') from audit_log where action = 'job.dismissed'"
+                                      " and entity_id = '%1'")
+                           .arg(id)),
+        m_world->idOf(Person::Head) + QStringLiteral("deaddismissed"));
+    // Whoever thinks better of it has it done after all.
+    QCOMPARE(act(Person::Head, id, "/retry").at(QStringLiteral("state")).toString(),
+             QStringLiteral("queued"));
+}
+
+void TestApiJobs::onlyDeadJobsAreDismissed()
+{
+    for (const char *state : {"queued", "running", "succeeded", "cancelled", "dismissed"}) {
+        const QString id = job(state);
+        const ApiReply reply = act(Person::Head, id, "/dismiss");
+        QCOMPARE(reply.status, 409);
+        QCOMPARE(reply.code(), QStringLiteral("CONFLICT"));
+        QCOMPARE(reply.issues(), QStringList{QStringLiteral("state: ") + QLatin1String(state)});
+        QCOMPARE(stateOf(id), QLatin1String(state));
+    }
 }
 
 void TestApiJobs::cancelling()
@@ -153,7 +196,7 @@ void TestApiJobs::cancelling()
     const ApiReply asked = act(Person::Realtor, running, "/cancel");
     QCOMPARE(asked.at(QStringLiteral("state")).toString(), QStringLiteral("running"));
     QCOMPARE(asked.at(QStringLiteral("cancel_requested")).toBool(), true);
-    for (const char *ended : {"succeeded", "dead", "cancelled"})
+    for (const char *ended : {"succeeded", "dead", "cancelled", "dismissed"})
         QCOMPARE(act(Person::Realtor, job(ended), "/cancel").code(), QStringLiteral("CONFLICT"));
 }
 

@@ -32,6 +32,8 @@ std::vector<Route> jobRoutes()
          [](ApiWorld &world, const Things &) { return ofJob(world, "dead", "/retry"); }},
         {"POST /api/v1/jobs/{id}/cancel", false, ownProperty, ".......",
          [](ApiWorld &world, const Things &) { return ofJob(world, "queued", "/cancel"); }},
+        {"POST /api/v1/jobs/{id}/dismiss", false, ownProperty, ".......",
+         [](ApiWorld &world, const Things &) { return ofJob(world, "dead", "/dismiss"); }},
     };
 }
 
