@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QFile>
 #include <QTest>
+#include <QXmlStreamReader>
 
 using namespace zhilego;
 using namespace zhilego::test;
@@ -14,6 +15,25 @@ namespace {
 const QString bookingsPath = QStringLiteral("/api/v1/bookings");
 //! A request never waits longer than this for a database that is not there.
 constexpr int boundMs = 15'000;
+
+const QStringList billerHere{QStringLiteral("--kaspi-biller-addresses"), QStringLiteral("127.0.0.1")};
+
+//! What the bank, which was promised this form, reads of an answer; empty: nothing.
+QString read(const ApiReply &reply, const QString &form, const char *name)
+{
+    if (form == u"json")
+        return reply.at(QLatin1String(name)).toVariant().toString();
+    QXmlStreamReader xml(reply.body);
+    QString text;
+    if (!xml.readNextStartElement() || xml.name() != u"response")
+        return {};
+    while (xml.readNextStartElement()) {
+        const bool wanted = xml.name() == QLatin1String(name);
+        const QString content = xml.readElementText(QXmlStreamReader::IncludeChildElements);
+        text = wanted ? content : text;
+    }
+    return xml.hasError() ? QString() : text;
+}
 
 } // namespace
 
@@ -60,9 +80,7 @@ void TestFaults::initTestCase()
     TemporaryPostgres::Options options;
     options.environment = {{QStringLiteral("LD_PRELOAD"), QStringLiteral(ZHILEGO_NOSPACE)},
                            {QStringLiteral("ZHILEGO_TEST_NOSPACE"), m_flag}};
-    m_world = std::make_unique<ApiWorld>(
-        ApiServer::Bank::None,
-        QStringList{QStringLiteral("--kaspi-biller-addresses"), QStringLiteral("127.0.0.1")}, options);
+    m_world = std::make_unique<ApiWorld>(ApiServer::Bank::None, billerHere, options);
     realtor();
 }
 
@@ -248,8 +266,11 @@ void TestFaults::databaseIsGone()
 void TestFaults::billerWithoutDatabase_data()
 {
     QTest::addColumn<bool>("gone");
-    QTest::newRow("gone") << true;
-    QTest::newRow("read-only") << false;
+    QTest::addColumn<QString>("form");
+    for (const char *form : {"json", "xml"}) {
+        QTest::addRow("gone, %s", form) << true << QString::fromLatin1(form);
+        QTest::addRow("read-only, %s", form) << false << QString::fromLatin1(form);
+    }
 }
 
 //! A payer has been charged when the bank says so. What cannot be stored must therefore look like a lost
@@ -257,7 +278,11 @@ void TestFaults::billerWithoutDatabase_data()
 void TestFaults::billerWithoutDatabase()
 {
     QFETCH(bool, gone);
-    const QString txn = gone ? QStringLiteral("7001") : QStringLiteral("7002");
+    QFETCH(QString, form);
+    QCOMPARE(m_world->server.stop(), 0);
+    m_world->server.start(billerHere + QStringList{QStringLiteral("--kaspi-biller-format"), form});
+    m_world->forgetCallers();
+    const QString txn = QString::number(form == u"json" ? 7001 : 7003) + (gone ? u'1' : u'2');
     const QString id = m_world->hold(m_world->addProperty());
     const QString number
         = m_world->value(QStringLiteral("select number from booking where id = '%1'").arg(id));
@@ -268,12 +293,18 @@ void TestFaults::billerWithoutDatabase()
     QTRY_COMPARE_WITH_TIMEOUT(readiness(), 503, 10'000);
     const ApiReply asked = bank("check", number, txn);
     QCOMPARE(asked.status, 200);
-    QCOMPARE(asked.at(QStringLiteral("result")).toInt(-1), gone ? 5 : 0);
+    QCOMPARE(asked.headers.value("content-type"), QByteArray("application/") + form.toLatin1());
+    QCOMPARE(read(asked, form, "txn_id"), txn);
+    QCOMPARE(read(asked, form, "result"), gone ? QStringLiteral("5") : QStringLiteral("0"));
+    QCOMPARE(read(asked, form, "sum"), gone ? QString() : QStringLiteral("55000.00"));
+    QCOMPARE(read(asked, form, "comment"), gone ? QStringLiteral("Попробуйте позже") : QStringLiteral("OK"));
     for (int repeat = 0; repeat < 3; ++repeat) {
         const ApiReply refused = bank("pay", number, txn);
         VERIFY_WITH(refused.status == 503, refused.text());
         QCOMPARE(refused.code(), QStringLiteral("OVERLOADED"));
         QVERIFY(refused.headers.value("retry-after").toInt() > 0);
+        // A result, even 5, might be believed whatever the status says.
+        QVERIFY(read(refused, form, "result").isEmpty());
     }
     if (gone)
         m_world->cluster->restart();
@@ -281,7 +312,8 @@ void TestFaults::billerWithoutDatabase()
         setReadOnly(false);
     ApiReply taken;
     QTRY_COMPARE_WITH_TIMEOUT((taken = bank("pay", number, txn)).status, 200, 20'000);
-    QCOMPARE(taken.at(QStringLiteral("result")).toInt(-1), 0);
+    QCOMPARE(read(taken, form, "result"), QStringLiteral("0"));
+    QVERIFY(read(taken, form, form == u"json" ? "prv_txn_id" : "prv_txn").toLongLong() > 0);
     QCOMPARE(bank("pay", number, txn).body, taken.body);
     QTRY_COMPARE_WITH_TIMEOUT(
         m_world->value(
