@@ -19,6 +19,7 @@
 #include <QTemporaryFile>
 #include <QTextStream>
 
+#include <algorithm>
 #include <cstdio>
 
 namespace zhilego::commands {
@@ -66,6 +67,14 @@ backup::BackupRules rulesOf(const config::Config &config, const Watch &watch)
     return {config.backupKeepDaily, config.backupKeepWeekly, watch.say, watch.stopped, backup::freeBytesOf};
 }
 
+//! When the newest anchor was signed that a drill which starts now must find in the archive: the write-ahead
+//! log of the last minute may still be on its way there.
+QDateTime newestArchived(const std::optional<QDateTime> &until)
+{
+    const QDateTime archived = QDateTime::currentDateTimeUtc().addSecs(-120);
+    return until ? std::min(*until, archived) : archived;
+}
+
 //! What this version of the program wants of its database.
 QList<backup::Check> moreChecks(const config::Config &config, const std::optional<QDateTime> &until)
 {
@@ -78,10 +87,10 @@ QList<backup::Check> moreChecks(const config::Config &config, const std::optiona
         connection.setStatementTimeout(std::chrono::milliseconds(0));
         return db::LedgerRepository(connection).firstDiscrepancy().value_or(QString());
     };
-    const auto audit = [&config, until](const db::ConnectionOptions &restored) {
+    const auto audit = [&config, newest = newestArchived(until)](const db::ConnectionOptions &restored) {
         QList<AuditAnchor> anchors
             = AuditAnchors(auditAnchorFolder(config), obtainKeys(config).auditAnchors).read();
-        anchors.removeIf([&until](const AuditAnchor &anchor) { return until && anchor.at > *until; });
+        anchors.removeIf([&newest](const AuditAnchor &anchor) { return anchor.at > newest; });
         db::Connection connection(restored);
         connection.setStatementTimeout(std::chrono::milliseconds(0));
         const AuditVerdict verdict = verifyAudit(connection, anchors);
