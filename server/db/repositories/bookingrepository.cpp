@@ -82,7 +82,7 @@ int BookingRepository::openHoldsOf(UserId renter)
     m_connection.exec("select 1 from user_account where id = $1 for no key update", renter);
     return m_connection
         .exec("select count(*)::int as holds from booking"
-              " where created_by = $1 and status = 'hold' and hold_expires_at > app_now()",
+              " where created_by = $1 and status = 'hold' and hold_expires_at > (select app_now())",
               renter)[0]
         .integer("holds");
 }
@@ -108,8 +108,8 @@ QList<LockedBooking> BookingRepository::expireOverdue(PropertyId property, const
 QList<LockedBooking> BookingRepository::expireOverdue(int limit)
 {
     static constexpr char sql[]
-        = "with overdue as (select x.id from booking x where x.status = 'hold' and x.hold_expires_at <= "
-          "app_now()"
+        = "with overdue as (select x.id from booking x where x.status = 'hold'"
+          "   and x.hold_expires_at <= (select app_now())"
           "   order by x.hold_expires_at limit $1 for update skip locked),"
           " freed as (delete from occupied_stay o using overdue where o.id = overdue.id)"
           " update booking b set status = 'expired', version = b.version + 1, updated_at = app_now()"
@@ -236,7 +236,9 @@ QList<BookingId> BookingRepository::overdueDepartures(int limit)
     static constexpr char sql[]
         = "select b.id from booking b join property p on p.id = b.property_id join city c on c.id = p.city_id"
           " where b.status = 'checked_in'"
-          " and (b.check_out + p.check_out_until) at time zone c.time_zone + interval '6 hours' <= app_now()"
+          " and b.check_out <= ((select app_now()) + interval '1 day')::date"
+          " and (b.check_out + p.check_out_until) at time zone c.time_zone + interval '6 hours'"
+          "   <= (select app_now())"
           " order by b.check_out, b.id limit $1";
     QList<BookingId> ids;
     for (const Row row : m_connection.exec(sql, limit))
@@ -249,8 +251,10 @@ QList<LockedBooking> BookingRepository::suggestNoShows(int limit)
     static constexpr char sql[]
         = "with late as (select x.id from booking x join property q on q.id = x.property_id"
           "   join city z on z.id = q.city_id where x.status = 'confirmed' and x.no_show_suggested_at is null"
-          "   and x.check_in <= (app_now() at time zone z.time_zone)::date"
-          "   and (x.check_in + q.check_in_from) at time zone z.time_zone + interval '12 hours' <= app_now()"
+          "   and x.check_in <= ((select app_now()) + interval '1 day')::date"
+          "   and x.check_in <= ((select app_now()) at time zone z.time_zone)::date"
+          "   and (x.check_in + q.check_in_from) at time zone z.time_zone + interval '12 hours'"
+          "     <= (select app_now())"
           "   order by x.check_in, x.id limit $1 for update of x skip locked)"
           " update booking b set no_show_suggested_at = app_now() from late, property p, city c"
           " where b.id = late.id and p.id = b.property_id and c.id = p.city_id returning " LOCKED_COLUMNS;

@@ -196,8 +196,8 @@ QList<Payment> PaymentRepository::takeDuePolls(const QString &provider, int limi
 {
     static constexpr char sql[]
         = "update payment x set polled_until = app_now() + interval '30 seconds' where x.id in ("
-          "   select id from payment where next_poll_at <= app_now() and provider = $1"
-          "   and (polled_until is null or polled_until < app_now())"
+          "   select id from payment where next_poll_at <= (select app_now()) and provider = $1"
+          "   and (polled_until is null or polled_until < (select app_now()))"
           "   order by next_poll_at limit $2 for update skip locked)"
           " returning " PAYMENT_COLUMNS;
     QList<Payment> payments;
@@ -237,9 +237,10 @@ QList<LockedPayment> PaymentRepository::takeInvoicesToWithdraw(const QString &pr
           "   select p.id from payment p join booking b on b.id = p.booking_id"
           "   where p.channel = 'remote_invoice' and p.status in ('created', 'pending', 'unknown')"
           "   and p.provider = $1 and p.provider_payment_id is not null"
-          "   and coalesce(p.withdraw_at, p.created_at) <= app_now()"
+          "   and coalesce(p.withdraw_at, p.created_at) <= (select app_now())"
           "   and (b.status not in ('hold', 'confirmed', 'checked_in') or b.paid_total >= b.price_total"
-          "     or (b.status = 'hold' and b.hold_expires_at <= app_now() + make_interval(secs => $2)))"
+          "     or (b.status = 'hold' and b.hold_expires_at <= (select app_now()) + make_interval(secs => "
+          "$2)))"
           "   order by coalesce(p.withdraw_at, p.created_at), p.id limit $3 for update of p skip locked)"
           " returning " PAYMENT_COLUMNS ", x.agency_id, x.realtor_id";
     QList<LockedPayment> invoices;
@@ -279,8 +280,8 @@ std::optional<InboxEvent> PaymentRepository::lockNextEvent()
     static constexpr char sql[]
         = "select id, provider, event_id, provider_payment_id, external_id, amount, status, attempts from "
           "payment_event"
-          " where applied_at is null and next_attempt_at <= app_now() order by next_attempt_at, id limit 1"
-          " for update skip locked";
+          " where applied_at is null and next_attempt_at <= (select app_now())"
+          " order by next_attempt_at, id limit 1 for update skip locked";
     const std::optional<Row> row = m_connection.exec(sql).first();
     if (!row)
         return std::nullopt;

@@ -147,7 +147,7 @@ std::optional<SearchVersion> PropertyRepository::searchVersion()
           " from event_counter c,"
           " (select count(*) as n from (select from outbox_event where seq is null limit 200) e) waiting,"
           " (select count(*) as n from (select from booking where status = 'hold'"
-          "   and hold_expires_at <= app_now() limit 200) h) overdue";
+          "   and hold_expires_at <= (select app_now()) limit 200) h) overdue";
     constexpr int tooMany = 200;
     const Row row = m_connection.exec(sql)[0];
     if (row.int64("waiting") >= tooMany || row.int64("overdue") >= tooMany)

@@ -163,11 +163,11 @@ QList<ComparedPayment> ReconciliationRepository::toAskAbout(const QString &provi
         = "select " COMPARED_COLUMNS
           " from payment p where p.provider = $1 and p.provider_payment_id is not null"
           " and ($4::uuid is null or p.id > $4)"
-          " and ((p.paid_at >= app_now() - make_interval(days => $2))"
+          " and ((p.paid_at >= (select app_now()) - make_interval(days => $2))"
           "   or (p.status in ('created', 'pending', 'unknown')"
-          "     and (p.next_poll_at is null or p.created_at < app_now() - interval '15 minutes'))"
+          "     and (p.next_poll_at is null or p.created_at < (select app_now()) - interval '15 minutes'))"
           "   or (p.status in ('failed', 'expired', 'cancelled')"
-          "     and p.updated_at >= app_now() - make_interval(days => $3)))"
+          "     and p.updated_at >= (select app_now()) - make_interval(days => $3)))"
           " order by p.id limit $5";
     QList<ComparedPayment> payments;
     for (const Row row : m_connection.exec(sql, provider, paidDays, endedDays, after, limit))
