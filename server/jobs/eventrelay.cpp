@@ -15,6 +15,9 @@ Q_LOGGING_CATEGORY(lcRelay, "zhilego.relay")
 constexpr int batch = 500;
 constexpr std::chrono::milliseconds idleLook{1000};
 constexpr int reconnectPauseMs = 1000;
+//! In a rush events are published together: so many rounds at once, then one per pace.
+constexpr std::chrono::milliseconds pace{10};
+constexpr int roundsAtOnce = 10;
 
 int publishBatch(db::Connection &connection)
 {
@@ -63,21 +66,27 @@ void EventRelay::serve(db::Connection &connection)
     if (m_lastSeq < 0)
         m_lastSeq = events.lastSeq();
     while (!m_stopping) {
+        keepPace();
         m_bell.takeRings();
-        int published = 0;
-        while (const int more = publishBatch(connection))
-            published += more;
-        if (published > 0)
-            events.notifyListeners();
-        for (;;) {
-            const QList<db::PublishedEvent> fresh = events.after(m_lastSeq, batch);
-            if (fresh.isEmpty())
-                break;
-            m_deliver(fresh);
-            m_lastSeq = fresh.last().seq;
-        }
+        while (publishBatch(connection) == batch) { }
+        QList<db::PublishedEvent> fresh;
+        do {
+            fresh = events.after(m_lastSeq, batch);
+            if (!fresh.isEmpty()) {
+                m_deliver(fresh);
+                m_lastSeq = fresh.last().seq;
+            }
+        } while (fresh.size() == batch);
         connection.waitForNotification(QDeadlineTimer(idleLook), m_bell.descriptor());
     }
+}
+
+void EventRelay::keepPace()
+{
+    // A single change is told at once. A round per change of a rush would cost more than the changes do.
+    const auto now = std::chrono::steady_clock::now();
+    m_paidUntil = std::max(m_paidUntil, now) + pace;
+    std::this_thread::sleep_until(m_paidUntil - roundsAtOnce * pace);
 }
 
 } // namespace zhilego::jobs

@@ -7,6 +7,7 @@
 #include "server/jobs/bell.h"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <thread>
 
@@ -32,12 +33,14 @@ public:
 private:
     void run();
     void serve(db::Connection &connection);
+    void keepPace();
 
     const db::ConnectionOptions m_options;
     const Deliver m_deliver;
     const Bell m_bell;
     std::atomic<bool> m_stopping = false;
     qint64 m_lastSeq = -1; //!< -1: not asked yet
+    std::chrono::steady_clock::time_point m_paidUntil;
     std::thread m_thread;
 };
 

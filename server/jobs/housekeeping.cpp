@@ -15,8 +15,10 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int batch = 200;
-constexpr int chainBatch = 1000;
-constexpr int chainRounds = 4;
+//! Small bites with pauses: nobody who books meanwhile waits for the processor.
+constexpr int chainBatch = 100;
+constexpr int chainRounds = 50;
+constexpr auto chainPause = 20ms;
 
 int expireHolds(db::Connection &connection)
 {
@@ -36,7 +38,7 @@ void suggestNoShows(db::Connection &connection)
     }
 }
 
-//! Some thousand rows a second at most: a filled demo world is caught up with in the background.
+//! A few thousand rows a second at most: a filled demo world is caught up with in the background.
 void chainAudit(db::Pool &pool)
 {
     for (int round = 0; round < chainRounds; ++round) {
@@ -44,6 +46,7 @@ void chainAudit(db::Pool &pool)
             pool, [](db::Connection &connection) { return extendAuditChain(connection, chainBatch); });
         if (chained < chainBatch)
             return;
+        std::this_thread::sleep_for(chainPause);
     }
 }
 

@@ -18,14 +18,11 @@ int EventRepository::publish(int limit)
           " update outbox_event o set seq = batch.seq from batch where o.id = batch.id";
     const int published
         = static_cast<int>(m_connection.exec(number, counter->int64("last_seq"), limit).affected());
-    if (published > 0)
-        m_connection.exec("update event_counter set last_seq = last_seq + $1", published);
+    if (published > 0) {
+        m_connection.send("update event_counter set last_seq = last_seq + $1", published);
+        m_connection.send("notify zhilego_events");
+    }
     return published;
-}
-
-void EventRepository::notifyListeners()
-{
-    m_connection.exec("notify zhilego_events");
 }
 
 qint64 EventRepository::lastSeq()

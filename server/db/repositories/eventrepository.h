@@ -36,10 +36,10 @@ public:
     {
     }
 
-    //! Numbers up to `limit` committed events in the order they will be read; 0 when another relay is at it.
+    //! Numbers up to `limit` committed events in the order they will be read, and wakes the listeners of all
+    //! servers with the commit; 0 when another relay is at it. For a relay's own transaction, never a
+    //! business one: NOTIFY makes commits wait for each other.
     int publish(int limit);
-    //! Wakes the listeners of all servers; call after publish(), never inside a business transaction.
-    void notifyListeners();
     qint64 lastSeq();
     //! The oldest seq that can still be read; 0 when nothing was published yet.
     qint64 oldestSeq();
