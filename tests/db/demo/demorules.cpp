@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/db/demorules.h"
+#include "tests/db/demo/demorules.h"
 
 namespace zhilego::test {
 
