@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/http/sandboxthread.h"
+#include "tests/http/sandbox/sandboxthread.h"
 #include "tests/support/apiworld.h"
 #include "tests/support/certificates.h"
 
@@ -26,7 +26,7 @@ private:
     QStringList configured(Protocol protocol, const QString &certificate, const QString &authority) const;
 
     Certificates m_files;
-    std::unique_ptr<tests::SandboxThread> m_bank;
+    std::unique_ptr<SandboxThread> m_bank;
     std::unique_ptr<ApiWorld> m_world;
 };
 
@@ -39,7 +39,7 @@ void TestBankDoors::initTestCase()
     QVERIFY(m_files.make(QStringLiteral("bank"), authority, QStringLiteral("subjectAltName=DNS:localhost")));
     QVERIFY(m_files.make(QStringLiteral("ours"), authority, client, QStringLiteral("open sesame")));
     QVERIFY(m_files.make(QStringLiteral("foreign"), stranger, client));
-    m_bank = std::make_unique<tests::SandboxThread>();
+    m_bank = std::make_unique<SandboxThread>();
     QCOMPARE(m_bank->openDoors({m_files.certificate(QStringLiteral("bank")),
                                 m_files.key(QStringLiteral("bank")), m_files.certificate(authority)}),
              QString());

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/sandbox/paypage.h"
-#include "tests/http/sandboxthread.h"
+#include "tests/http/sandbox/sandboxthread.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -13,7 +13,7 @@ using namespace zhilego;
 using outbound::HttpReply;
 using sandbox::BankPayment;
 using sandbox::Kind;
-using tests::SandboxThread;
+using test::SandboxThread;
 
 namespace {
 
@@ -38,7 +38,7 @@ QJsonObject json(const HttpReply &reply)
 } // namespace
 
 //! The pages a person clicks, the tester's side under /__emu, and the book that outlives the program.
-class SandboxPagesTest : public QObject
+class TestSandboxPages : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -64,7 +64,7 @@ private Q_SLOTS:
     void bookOutlivesTheProgram();
 };
 
-void SandboxPagesTest::payPageSpeaksThreeLanguages_data()
+void TestSandboxPages::payPageSpeaksThreeLanguages_data()
 {
     QTest::addColumn<QString>("query");
     QTest::addColumn<QString>("button");
@@ -80,7 +80,7 @@ void SandboxPagesTest::payPageSpeaksThreeLanguages_data()
                            << QStringLiteral("не Kaspi");
 }
 
-void SandboxPagesTest::payPageSpeaksThreeLanguages()
+void TestSandboxPages::payPageSpeaksThreeLanguages()
 {
     QFETCH(QString, query);
     QFETCH(QString, button);
@@ -97,7 +97,7 @@ void SandboxPagesTest::payPageSpeaksThreeLanguages()
     QVERIFY(!page.contains(QStringLiteral("{{")));
 }
 
-void SandboxPagesTest::everyEndIsTold_data()
+void TestSandboxPages::everyEndIsTold_data()
 {
     QTest::addColumn<QString>("how");
     QTest::addColumn<QString>("heading");
@@ -108,7 +108,7 @@ void SandboxPagesTest::everyEndIsTold_data()
     QTest::newRow("cancelled") << QStringLiteral("cancel") << QStringLiteral("Счёт отозван");
 }
 
-void SandboxPagesTest::everyEndIsTold()
+void TestSandboxPages::everyEndIsTold()
 {
     QFETCH(QString, how);
     QFETCH(QString, heading);
@@ -129,7 +129,7 @@ void SandboxPagesTest::everyEndIsTold()
     QVERIFY(!page.contains(QStringLiteral("<form")));
 }
 
-void SandboxPagesTest::textFromOutsideIsEscaped()
+void TestSandboxPages::textFromOutsideIsEscaped()
 {
     SandboxThread bank;
     const BankPayment payment = made(bank, Kind::Link, QStringLiteral("<script>{{token}}</script>"));
@@ -140,7 +140,7 @@ void SandboxPagesTest::textFromOutsideIsEscaped()
     }
 }
 
-void SandboxPagesTest::unknownLinkIsAPage()
+void TestSandboxPages::unknownLinkIsAPage()
 {
     SandboxThread bank;
     const HttpReply reply = bank.get(QStringLiteral("/pay/123"));
@@ -149,7 +149,7 @@ void SandboxPagesTest::unknownLinkIsAPage()
     QCOMPARE(bank.post(QStringLiteral("/pay/123/confirm")).status, 404);
 }
 
-void SandboxPagesTest::stateForTheScript()
+void TestSandboxPages::stateForTheScript()
 {
     SandboxThread bank;
     const BankPayment payment = made(bank);
@@ -164,7 +164,7 @@ void SandboxPagesTest::stateForTheScript()
     QCOMPARE(json(bank.get(path))[QLatin1String("status")].toString(), QStringLiteral("Error"));
 }
 
-void SandboxPagesTest::indexListsPayments()
+void TestSandboxPages::indexListsPayments()
 {
     SandboxThread bank;
     QVERIFY(bank.get(QStringLiteral("/")).body.contains("class=\"empty\""));
@@ -178,7 +178,7 @@ void SandboxPagesTest::indexListsPayments()
     QCOMPARE(bank.sandbox().book().find(payment.id)->status, QStringLiteral("QrTokenCreated"));
 }
 
-void SandboxPagesTest::amountsAreReadable()
+void TestSandboxPages::amountsAreReadable()
 {
     const auto plain = [](qint64 tiyn) {
         return sandbox::shownAmount(Money::fromTiyn(tiyn)).replace(QChar::Nbsp, QLatin1Char(' '));
@@ -189,7 +189,7 @@ void SandboxPagesTest::amountsAreReadable()
     QCOMPARE(plain(0), QStringLiteral("0 ₸"));
 }
 
-void SandboxPagesTest::everyAnswerIsMarked()
+void TestSandboxPages::everyAnswerIsMarked()
 {
     SandboxThread bank;
     const QString pay = pageOf(made(bank));
@@ -206,7 +206,7 @@ void SandboxPagesTest::everyAnswerIsMarked()
     }
 }
 
-void SandboxPagesTest::clockAndPayments()
+void TestSandboxPages::clockAndPayments()
 {
     SandboxThread bank;
     const BankPayment payment = made(bank);
@@ -221,7 +221,7 @@ void SandboxPagesTest::clockAndPayments()
     QCOMPARE(items.at(0)[QLatin1String("link")].toString(), bank.baseUrl() + pageOf(payment));
 }
 
-void SandboxPagesTest::controlRefusesNonsense_data()
+void TestSandboxPages::controlRefusesNonsense_data()
 {
     QTest::addColumn<QString>("path");
     QTest::addColumn<QByteArray>("body");
@@ -237,7 +237,7 @@ void SandboxPagesTest::controlRefusesNonsense_data()
     QTest::newRow("force nothing") << QStringLiteral("payments/1/force") << QByteArray("{}") << 400;
 }
 
-void SandboxPagesTest::controlRefusesNonsense()
+void TestSandboxPages::controlRefusesNonsense()
 {
     QFETCH(QString, path);
     QFETCH(QByteArray, body);
@@ -246,7 +246,7 @@ void SandboxPagesTest::controlRefusesNonsense()
     QCOMPARE(bank.post(QStringLiteral("/__emu/") + path, body).status, status);
 }
 
-void SandboxPagesTest::faultsAreListedAndCleared()
+void TestSandboxPages::faultsAreListedAndCleared()
 {
     SandboxThread bank;
     const QString path = QStringLiteral("/__emu/faults");
@@ -264,7 +264,7 @@ void SandboxPagesTest::faultsAreListedAndCleared()
     QVERIFY(!bank.sandbox().faults().take(sandbox::Fault::Latency, QStringLiteral("qr/create")));
 }
 
-void SandboxPagesTest::requestsAreListedAndCleared()
+void TestSandboxPages::requestsAreListedAndCleared()
 {
     SandboxThread bank;
     bank.get(QStringLiteral("/r3/v01/health/ping"));
@@ -276,7 +276,7 @@ void SandboxPagesTest::requestsAreListedAndCleared()
     QCOMPARE(items.at(0)[QLatin1String("http_status")].toInt(), 200);
 }
 
-void SandboxPagesTest::forcedStatus()
+void TestSandboxPages::forcedStatus()
 {
     SandboxThread bank;
     const BankPayment payment = made(bank);
@@ -286,7 +286,7 @@ void SandboxPagesTest::forcedStatus()
     QCOMPARE(bank.sandbox().book().find(payment.id)->refundable(), Money::fromTenge(25000));
 }
 
-void SandboxPagesTest::bankRefusesCallsWithoutRequestId()
+void TestSandboxPages::bankRefusesCallsWithoutRequestId()
 {
     SandboxThread bank;
     outbound::HttpCall call;
@@ -300,7 +300,7 @@ void SandboxPagesTest::bankRefusesCallsWithoutRequestId()
     QCOMPARE(outbound::HttpExchange({}).perform(call).status, 404); // only r3 gives back without the customer
 }
 
-void SandboxPagesTest::bankAnswersInItsEnvelope()
+void TestSandboxPages::bankAnswersInItsEnvelope()
 {
     SandboxThread bank;
     QCOMPARE(bank.get(QStringLiteral("/r3/v01/partner/tradepoints/180340021791")).body,
@@ -313,7 +313,7 @@ void SandboxPagesTest::bankAnswersInItsEnvelope()
     QCOMPARE(nonsense.status, 400);
 }
 
-void SandboxPagesTest::clientInfoIsLimited()
+void TestSandboxPages::clientInfoIsLimited()
 {
     SandboxThread bank;
     const auto registered
@@ -329,7 +329,7 @@ void SandboxPagesTest::clientInfoIsLimited()
     QCOMPARE(json(bank.get(path))[QLatin1String("StatusCode")].toInt(), 0);
 }
 
-void SandboxPagesTest::bookOutlivesTheProgram()
+void TestSandboxPages::bookOutlivesTheProgram()
 {
     const QTemporaryDir directory;
     const QString file = directory.filePath(QStringLiteral("book.json"));
@@ -359,5 +359,5 @@ void SandboxPagesTest::bookOutlivesTheProgram()
     QVERIFY(!SandboxThread({}, file).started());
 }
 
-QTEST_GUILESS_MAIN(SandboxPagesTest)
-#include "sandboxpagestest.moc"
+QTEST_GUILESS_MAIN(TestSandboxPages)
+#include "tst_sandboxpages.moc"

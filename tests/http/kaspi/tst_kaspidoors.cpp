@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/kaspi/kaspiqrclient.h"
-#include "tests/http/sandboxthread.h"
+#include "tests/http/kaspi/kaspiorders.h"
 #include "tests/support/certificates.h"
 
 #include <QTest>
@@ -10,7 +9,8 @@ using namespace zhilego;
 using kaspi::KaspiQrClient;
 using kaspi::KaspiSettings;
 using kaspi::Protocol;
-using tests::SandboxThread;
+using test::order;
+using test::SandboxThread;
 
 Q_DECLARE_METATYPE(zhilego::kaspi::Protocol)
 
@@ -21,21 +21,11 @@ const QString foreign = QStringLiteral("foreign");
 const QString expired = QStringLiteral("expired");
 const QString nobody;
 
-payments::CreateRequest order(payments::Channel channel = payments::Channel::Link)
-{
-    payments::CreateRequest request;
-    request.externalId = QStringLiteral("ZG-000123-1");
-    request.amount = Money::fromTenge(25000);
-    request.channel = channel;
-    request.phone = QStringLiteral("+77011234567");
-    return request;
-}
-
 } // namespace
 
 //! The three ways in which the bank knows a merchant: by key (r1), by certificate (r2), by certificate and
 //! address (r3), each over TLS as it is in truth.
-class KaspiDoorsTest : public QObject
+class TestKaspiDoors : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -62,7 +52,7 @@ private:
     test::Certificates m_files;
 };
 
-void KaspiDoorsTest::initTestCase()
+void TestKaspiDoors::initTestCase()
 {
     const QString server = QStringLiteral("subjectAltName=DNS:localhost");
     const QString client = QStringLiteral("extendedKeyUsage=clientAuth");
@@ -80,12 +70,12 @@ void KaspiDoorsTest::initTestCase()
     QVERIFY(m_files.make(expired, authority, client, {}, -1));
 }
 
-sandbox::BankTls KaspiDoorsTest::bankTls(const QString &identity) const
+sandbox::BankTls TestKaspiDoors::bankTls(const QString &identity) const
 {
     return {m_files.certificate(identity), m_files.key(identity), m_files.certificate(QStringLiteral("ca"))};
 }
 
-KaspiSettings KaspiDoorsTest::merchant(SandboxThread &bank, Protocol protocol,
+KaspiSettings TestKaspiDoors::merchant(SandboxThread &bank, Protocol protocol,
                                        const QString &certificate) const
 {
     KaspiSettings settings = bank.merchant(); // with a BIN, which the biller needs at every door
@@ -99,7 +89,7 @@ KaspiSettings KaspiDoorsTest::merchant(SandboxThread &bank, Protocol protocol,
     return settings;
 }
 
-void KaspiDoorsTest::readsTheProtocolFromTheAddress_data()
+void TestKaspiDoors::readsTheProtocolFromTheAddress_data()
 {
     QTest::addColumn<QString>("url");
     QTest::addColumn<int>("protocol"); // 0: none
@@ -112,7 +102,7 @@ void KaspiDoorsTest::readsTheProtocolFromTheAddress_data()
     QTest::newRow("fourth") << QStringLiteral("https://bank.example/r4/v01") << 0;
 }
 
-void KaspiDoorsTest::readsTheProtocolFromTheAddress()
+void TestKaspiDoors::readsTheProtocolFromTheAddress()
 {
     QFETCH(QString, url);
     QFETCH(int, protocol);
@@ -120,7 +110,7 @@ void KaspiDoorsTest::readsTheProtocolFromTheAddress()
     QCOMPARE(read ? static_cast<int>(*read) + 1 : 0, protocol);
 }
 
-void KaspiDoorsTest::certificates_data()
+void TestKaspiDoors::certificates_data()
 {
     QTest::addColumn<Protocol>("protocol");
     QTest::addColumn<QString>("certificate");
@@ -136,7 +126,7 @@ void KaspiDoorsTest::certificates_data()
     QTest::newRow("r3, expired") << Protocol::R3 << expired << false;
 }
 
-void KaspiDoorsTest::certificates()
+void TestKaspiDoors::certificates()
 {
     QFETCH(Protocol, protocol);
     QFETCH(QString, certificate);
@@ -154,7 +144,7 @@ void KaspiDoorsTest::certificates()
         QCOMPARE(created.error().code, ErrorCode::ProviderFailed);
 }
 
-void KaspiDoorsTest::refusedHandshakeProvesThatNothingWasSent()
+void TestKaspiDoors::refusedHandshakeProvesThatNothingWasSent()
 {
     SandboxThread bank;
     QCOMPARE(bank.openDoors(bankTls()), QString());
@@ -166,7 +156,7 @@ void KaspiDoorsTest::refusedHandshakeProvesThatNothingWasSent()
     QVERIFY2(reply.delivery == outbound::Delivery::NotSent, qPrintable(reply.problem));
 }
 
-void KaspiDoorsTest::onlyTheBankIsBelieved_data()
+void TestKaspiDoors::onlyTheBankIsBelieved_data()
 {
     QTest::addColumn<QString>("identity");
     QTest::addColumn<QString>("authority");
@@ -179,7 +169,7 @@ void KaspiDoorsTest::onlyTheBankIsBelieved_data()
     QTest::newRow("authorities of this machine only") << QStringLiteral("bank") << QString() << false;
 }
 
-void KaspiDoorsTest::onlyTheBankIsBelieved()
+void TestKaspiDoors::onlyTheBankIsBelieved()
 {
     QFETCH(QString, identity);
     QFETCH(QString, authority);
@@ -194,7 +184,7 @@ void KaspiDoorsTest::onlyTheBankIsBelieved()
     QCOMPARE(bank.sandbox().requests().all().isEmpty(), !believed);
 }
 
-void KaspiDoorsTest::encryptedKey()
+void TestKaspiDoors::encryptedKey()
 {
     SandboxThread bank;
     QCOMPARE(bank.openDoors(bankTls()), QString());
@@ -205,7 +195,7 @@ void KaspiDoorsTest::encryptedKey()
     QVERIFY(KaspiQrClient(settings).create(order()).ok());
 }
 
-void KaspiDoorsTest::keyOfTheFirst()
+void TestKaspiDoors::keyOfTheFirst()
 {
     SandboxThread bank;
     QCOMPARE(bank.openDoors(bankTls()), QString());
@@ -216,7 +206,7 @@ void KaspiDoorsTest::keyOfTheFirst()
     QVERIFY(KaspiQrClient(merchant(bank, Protocol::R1, nobody)).create(order()).ok());
 }
 
-void KaspiDoorsTest::addressOfTheThird()
+void TestKaspiDoors::addressOfTheThird()
 {
     sandbox::Sandbox::Settings settings;
     settings.r3Addresses = {QHostAddress(QStringLiteral("203.0.113.7"))};
@@ -226,7 +216,7 @@ void KaspiDoorsTest::addressOfTheThird()
     QVERIFY(KaspiQrClient(merchant(bank, Protocol::R2)).create(order()).ok());
 }
 
-void KaspiDoorsTest::eachDoorHasItsOwnCallsOnly()
+void TestKaspiDoors::eachDoorHasItsOwnCallsOnly()
 {
     SandboxThread bank;
     QCOMPARE(bank.openDoors(bankTls()), QString());
@@ -244,7 +234,7 @@ void KaspiDoorsTest::eachDoorHasItsOwnCallsOnly()
     }
 }
 
-void KaspiDoorsTest::refundsWithoutTheCustomer()
+void TestKaspiDoors::refundsWithoutTheCustomer()
 {
     SandboxThread bank;
     QCOMPARE(bank.openDoors(bankTls()), QString());
@@ -268,7 +258,7 @@ void KaspiDoorsTest::refundsWithoutTheCustomer()
     }
 }
 
-void KaspiDoorsTest::badFilesAreNamed()
+void TestKaspiDoors::badFilesAreNamed()
 {
     SandboxThread bank;
     sandbox::BankTls files = bankTls();
@@ -279,5 +269,5 @@ void KaspiDoorsTest::badFilesAreNamed()
     QCOMPARE(bank.openDoors(files), QStringLiteral("no certificate in /no/such"));
 }
 
-QTEST_GUILESS_MAIN(KaspiDoorsTest)
-#include "kaspidoorstest.moc"
+QTEST_GUILESS_MAIN(TestKaspiDoors)
+#include "tst_kaspidoors.moc"

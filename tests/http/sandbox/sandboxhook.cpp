@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/http/sandboxhook.h"
+#include "tests/http/sandbox/sandboxhook.h"
 
-namespace zhilego::tests {
+namespace zhilego::test {
 
 SandboxHook::SandboxHook()
     : m_pool({1, 1}, {1, 1})
@@ -27,4 +27,4 @@ QUrl SandboxHook::url() const
     return QUrl(QStringLiteral("http://127.0.0.1:%1/hook").arg(m_port));
 }
 
-} // namespace zhilego::tests
+} // namespace zhilego::test

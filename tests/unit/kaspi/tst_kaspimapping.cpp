@@ -14,7 +14,7 @@ Q_DECLARE_METATYPE(zhilego::PaymentStatus)
 Q_DECLARE_METATYPE(zhilego::ErrorCode)
 
 //! The bank's words, numbers and answers in ours.
-class KaspiMappingTest : public QObject
+class TestKaspiMapping : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -37,7 +37,7 @@ private Q_SLOTS:
     void sandboxHosts();
 };
 
-void KaspiMappingTest::statusNamesGoThereAndBack()
+void TestKaspiMapping::statusNamesGoThereAndBack()
 {
     QCOMPARE(allPaymentStatuses().size(), 10);
     for (const PaymentStatus status : allPaymentStatuses())
@@ -49,7 +49,7 @@ void KaspiMappingTest::statusNamesGoThereAndBack()
     QVERIFY(isFinal(PaymentStatus::Paid));
 }
 
-void KaspiMappingTest::statuses_data()
+void TestKaspiMapping::statuses_data()
 {
     QTest::addColumn<QString>("raw");
     QTest::addColumn<PaymentStatus>("expected");
@@ -72,14 +72,14 @@ void KaspiMappingTest::statuses_data()
         QTest::addRow("'%s'", raw) << QString::fromLatin1(raw) << expected;
 }
 
-void KaspiMappingTest::statuses()
+void TestKaspiMapping::statuses()
 {
     QFETCH(QString, raw);
     QFETCH(PaymentStatus, expected);
     QCOMPARE(canonicalStatus(raw), expected);
 }
 
-void KaspiMappingTest::codes_data()
+void TestKaspiMapping::codes_data()
 {
     QTest::addColumn<qint64>("code");
     QTest::addColumn<ErrorCode>("expected");
@@ -109,7 +109,7 @@ void KaspiMappingTest::codes_data()
         QTest::addRow("%lld", static_cast<long long>(code)) << code << expected << repeat;
 }
 
-void KaspiMappingTest::codes()
+void TestKaspiMapping::codes()
 {
     QFETCH(qint64, code);
     QFETCH(ErrorCode, expected);
@@ -122,7 +122,7 @@ void KaspiMappingTest::codes()
     QVERIFY(error.detail.contains(QString::number(code)));
 }
 
-void KaspiMappingTest::numbersArriveAsTheirDigits()
+void TestKaspiMapping::numbersArriveAsTheirDigits()
 {
     const Result<QJsonObject> object = parseExact(
         R"( {"a":9007199254740993,"b":-1.50,"c":"1,\"2\":3\\","d":[1e2,{"e":0}],"f":true,"7":null} )");
@@ -141,7 +141,7 @@ void KaspiMappingTest::numbersArriveAsTheirDigits()
     QVERIFY(!parseExact("12").ok());
 }
 
-void KaspiMappingTest::membersIgnoreCase()
+void TestKaspiMapping::membersIgnoreCase()
 {
     const QJsonObject object{{QStringLiteral("statusCode"), 1}, {QStringLiteral("Message"), 2}};
     QCOMPARE(member(object, QLatin1String("StatusCode")).toInt(), 1);
@@ -149,7 +149,7 @@ void KaspiMappingTest::membersIgnoreCase()
     QVERIFY(member(object, QLatin1String("Data")).isUndefined());
 }
 
-void KaspiMappingTest::objectsAreWrittenInOrder()
+void TestKaspiMapping::objectsAreWrittenInOrder()
 {
     ExactJsonObject object;
     object.add(QLatin1String("z"), Money::fromTiyn(2500050))
@@ -160,7 +160,7 @@ void KaspiMappingTest::objectsAreWrittenInOrder()
     QCOMPARE(object.toJson(), expected);
 }
 
-void KaspiMappingTest::createdLink()
+void TestKaspiMapping::createdLink()
 {
     const Result<QJsonObject> data = parseExact(
         R"({"paymentLink":"https://pay.kaspi.kz/pay/5","ExpireDate":"2026-11-20T17:15:00.250+05:00","PaymentId":12800000015,
@@ -178,7 +178,7 @@ void KaspiMappingTest::createdLink()
     QCOMPARE(created->methods, QStringList({QStringLiteral("Gold"), QStringLiteral("Red")}));
 }
 
-void KaspiMappingTest::createdQr()
+void TestKaspiMapping::createdQr()
 {
     // The document shows an offset without minutes; a date without any is the bank's local time.
     for (const char *date : {"2026-11-20T17:15:00+05", "2026-11-20T17:15:00"}) {
@@ -194,7 +194,7 @@ void KaspiMappingTest::createdQr()
     }
 }
 
-void KaspiMappingTest::createdWithoutOptionsHasTheDocumentedWaits()
+void TestKaspiMapping::createdWithoutOptionsHasTheDocumentedWaits()
 {
     const QDateTime now = QDateTime::fromSecsSinceEpoch(1767225600, Qt::UTC);
     const Result<QJsonObject> data = parseExact(R"({"PaymentLink":"l","PaymentId":1,"ExpireDate":"soon"})");
@@ -205,7 +205,7 @@ void KaspiMappingTest::createdWithoutOptionsHasTheDocumentedWaits()
     QCOMPARE(created->expiresAt, now.addSecs(180));
 }
 
-void KaspiMappingTest::incompleteAnswersAreErrors_data()
+void TestKaspiMapping::incompleteAnswersAreErrors_data()
 {
     QTest::addColumn<QByteArray>("data");
     QTest::newRow("empty") << QByteArray("{}");
@@ -215,7 +215,7 @@ void KaspiMappingTest::incompleteAnswersAreErrors_data()
     QTest::newRow("no link") << QByteArray(R"({"PaymentId":5})");
 }
 
-void KaspiMappingTest::incompleteAnswersAreErrors()
+void TestKaspiMapping::incompleteAnswersAreErrors()
 {
     QFETCH(QByteArray, data);
     const auto created = readCreated(*parseExact(data), payments::Channel::Link, QDateTime());
@@ -224,7 +224,7 @@ void KaspiMappingTest::incompleteAnswersAreErrors()
     QVERIFY(!readDetails(*parseExact(data)).ok());
 }
 
-void KaspiMappingTest::phones_data()
+void TestKaspiMapping::phones_data()
 {
     QTest::addColumn<QString>("e164");
     QTest::addColumn<QString>("national");
@@ -236,7 +236,7 @@ void KaspiMappingTest::phones_data()
     QTest::newRow("empty") << QString() << QString();
 }
 
-void KaspiMappingTest::phones()
+void TestKaspiMapping::phones()
 {
     QFETCH(QString, e164);
     QFETCH(QString, national);
@@ -245,7 +245,7 @@ void KaspiMappingTest::phones()
     QVERIFY(national.isEmpty() || bankPhone(e164, PhoneFormat::LeadingSeven).startsWith(u'7'));
 }
 
-void KaspiMappingTest::sandboxHosts_data()
+void TestKaspiMapping::sandboxHosts_data()
 {
     QTest::addColumn<QString>("url");
     QTest::addColumn<bool>("sandbox");
@@ -272,12 +272,12 @@ void KaspiMappingTest::sandboxHosts_data()
         QTest::addRow("'%s'", url) << QString::fromLatin1(url) << sandbox;
 }
 
-void KaspiMappingTest::sandboxHosts()
+void TestKaspiMapping::sandboxHosts()
 {
     QFETCH(QString, url);
     QFETCH(bool, sandbox);
     QCOMPARE(looksLikeSandbox(QUrl(url)), sandbox);
 }
 
-QTEST_APPLESS_MAIN(KaspiMappingTest)
-#include "kaspimappingtest.moc"
+QTEST_APPLESS_MAIN(TestKaspiMapping)
+#include "tst_kaspimapping.moc"

@@ -22,7 +22,7 @@ const QByteArray bodyOnly = "sha256=7efd2601b34b17f1baa69dbe6069022069ad98d1d989
 } // namespace
 
 //! The signature of webhooks against its published vector and everything that must be refused.
-class KaspiSignatureTest : public QObject
+class TestKaspiSignature : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -32,13 +32,13 @@ private Q_SLOTS:
     void everyChangedByteIsRefused();
 };
 
-void KaspiSignatureTest::signsTheVector()
+void TestKaspiSignature::signsTheVector()
 {
     QCOMPARE(body.size(), 205);
     QCOMPARE(signatureOf(secret, timestamp, body), good);
 }
 
-void KaspiSignatureTest::verifies_data()
+void TestKaspiSignature::verifies_data()
 {
     QTest::addColumn<QByteArray>("at");
     QTest::addColumn<QByteArray>("signatures");
@@ -82,7 +82,7 @@ void KaspiSignatureTest::verifies_data()
     QTest::newRow("other secret") << timestamp << good << QList<QByteArray>{"x"} << 0LL << Verdict::Mismatch;
 }
 
-void KaspiSignatureTest::verifies()
+void TestKaspiSignature::verifies()
 {
     QFETCH(QByteArray, at);
     QFETCH(QByteArray, signatures);
@@ -93,7 +93,7 @@ void KaspiSignatureTest::verifies()
     QCOMPARE(verifySignature(at, signatures, body, secrets, now), expected);
 }
 
-void KaspiSignatureTest::everyChangedByteIsRefused()
+void TestKaspiSignature::everyChangedByteIsRefused()
 {
     const QDateTime now = QDateTime::fromSecsSinceEpoch(1767225600, Qt::UTC);
     for (qsizetype at = 0; at < body.size(); ++at) {
@@ -104,5 +104,5 @@ void KaspiSignatureTest::everyChangedByteIsRefused()
     QCOMPARE(verifySignature(timestamp, good, body + '\n', {secret}, now), Verdict::Mismatch);
 }
 
-QTEST_APPLESS_MAIN(KaspiSignatureTest)
-#include "kaspisignaturetest.moc"
+QTEST_APPLESS_MAIN(TestKaspiSignature)
+#include "tst_kaspisignature.moc"

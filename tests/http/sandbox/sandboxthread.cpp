@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/http/sandboxthread.h"
+#include "tests/http/sandbox/sandboxthread.h"
 
 #include <QEventLoop>
 
-namespace zhilego::tests {
+namespace zhilego::test {
 
 SandboxThread::SandboxThread(const sandbox::Sandbox::Settings &settings, const QString &bookFile)
 {
@@ -79,4 +79,4 @@ outbound::HttpReply SandboxThread::send(const QByteArray &method, const QString 
     return outbound::HttpExchange({}).perform(call);
 }
 
-} // namespace zhilego::tests
+} // namespace zhilego::test

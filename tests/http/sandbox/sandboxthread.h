@@ -8,7 +8,7 @@
 #include <QSemaphore>
 #include <QThread>
 
-namespace zhilego::tests {
+namespace zhilego::test {
 
 //! The real sandbox on a free port, served by a thread of its own, so that a test may block in a client.
 class SandboxThread
@@ -45,4 +45,4 @@ private:
     std::unique_ptr<QThread> m_thread;
 };
 
-} // namespace zhilego::tests
+} // namespace zhilego::test

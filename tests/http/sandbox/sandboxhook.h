@@ -9,7 +9,7 @@
 
 #include <memory>
 
-namespace zhilego::tests {
+namespace zhilego::test {
 
 //! A merchant's webhook endpoint on a free port of the test's own thread: keeps what comes and answers what
 //! it was told, then 200.
@@ -33,4 +33,4 @@ private:
     QList<payments::Notification> m_received;
 };
 
-} // namespace zhilego::tests
+} // namespace zhilego::test

@@ -10,7 +10,7 @@
 using namespace zhilego::outbound;
 
 //! zhilego-sandbox as a program: what it says, how it ends, what it refuses.
-class SandboxProgramTest : public QObject
+class TestSandboxProgram : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -27,12 +27,12 @@ private:
     static QString address(QProcess &program);
 };
 
-void SandboxProgramTest::start(QProcess &program, const QStringList &arguments)
+void TestSandboxProgram::start(QProcess &program, const QStringList &arguments)
 {
     program.start(QStringLiteral(ZHILEGO_SANDBOX), arguments);
 }
 
-QString SandboxProgramTest::address(QProcess &program)
+QString TestSandboxProgram::address(QProcess &program)
 {
     const QByteArray start = "ready: ";
     if (!program.waitForReadyRead(10'000))
@@ -41,7 +41,7 @@ QString SandboxProgramTest::address(QProcess &program)
     return line.startsWith(start) ? QString::fromLatin1(line.mid(start.size()).trimmed()) : QString();
 }
 
-void SandboxProgramTest::startsServesAndStops()
+void TestSandboxProgram::startsServesAndStops()
 {
     const QTemporaryDir directory;
     const QString data = directory.filePath(QStringLiteral("a folder/данные"));
@@ -61,7 +61,7 @@ void SandboxProgramTest::startsServesAndStops()
     QCOMPARE(program.exitCode(), 0);
 }
 
-void SandboxProgramTest::opensTheBanksDoors()
+void TestSandboxProgram::opensTheBanksDoors()
 {
     zhilego::test::Certificates files;
     const QString bank = QStringLiteral("bank");
@@ -95,7 +95,7 @@ void SandboxProgramTest::opensTheBanksDoors()
     QCOMPARE(program.exitCode(), 0);
 }
 
-void SandboxProgramTest::helpExplainsTheFaults()
+void TestSandboxProgram::helpExplainsTheFaults()
 {
     QProcess program;
     start(program, {QStringLiteral("--help")});
@@ -106,7 +106,7 @@ void SandboxProgramTest::helpExplainsTheFaults()
         QVERIFY2(help.contains(fault), help.constData());
 }
 
-void SandboxProgramTest::refusesOptions_data()
+void TestSandboxProgram::refusesOptions_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("why");
@@ -127,7 +127,7 @@ void SandboxProgramTest::refusesOptions_data()
     QTest::newRow("unknown") << list("--fast") << QByteArray("fast");
 }
 
-void SandboxProgramTest::refusesOptions()
+void TestSandboxProgram::refusesOptions()
 {
     QFETCH(QStringList, arguments);
     QFETCH(QByteArray, why);
@@ -139,7 +139,7 @@ void SandboxProgramTest::refusesOptions()
     QVERIFY2(said.contains(why), said.constData());
 }
 
-void SandboxProgramTest::saysThatThePortIsTaken()
+void TestSandboxProgram::saysThatThePortIsTaken()
 {
     QProcess first;
     start(first, {QStringLiteral("--port"), QStringLiteral("0")});
@@ -154,5 +154,5 @@ void SandboxProgramTest::saysThatThePortIsTaken()
     QVERIFY(first.waitForFinished(10'000));
 }
 
-QTEST_GUILESS_MAIN(SandboxProgramTest)
-#include "sandboxprogramtest.moc"
+QTEST_GUILESS_MAIN(TestSandboxProgram)
+#include "tst_sandboxprogram.moc"

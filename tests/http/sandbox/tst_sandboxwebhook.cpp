@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/kaspi/kaspiqrclient.h"
-#include "tests/http/sandboxhook.h"
-#include "tests/http/sandboxthread.h"
+#include "tests/http/sandbox/sandboxhook.h"
+#include "tests/http/sandbox/sandboxthread.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -12,8 +12,8 @@ using kaspi::KaspiQrClient;
 using sandbox::Delivery;
 using sandbox::Fault;
 using sandbox::FaultPlan;
-using tests::SandboxHook;
-using tests::SandboxThread;
+using test::SandboxHook;
+using test::SandboxThread;
 
 namespace {
 
@@ -75,7 +75,7 @@ void plan(World &world, Fault fault, qint64 millis = 0, int copies = 1)
 } // namespace
 
 //! The events the sandbox sends: their order, signature, repeats and lies, as the merchant's code sees them.
-class SandboxWebhookTest : public QObject
+class TestSandboxWebhook : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -95,7 +95,7 @@ private Q_SLOTS:
     void withoutSecretTheMerchantRefuses();
 };
 
-void SandboxWebhookTest::tellsEveryStep()
+void TestSandboxWebhook::tellsEveryStep()
 {
     World world;
     const qint64 id = world.payment();
@@ -116,7 +116,7 @@ void SandboxWebhookTest::tellsEveryStep()
     QTRY_VERIFY(world.last().delivered);
 }
 
-void SandboxWebhookTest::tellsTimeouts()
+void TestSandboxWebhook::tellsTimeouts()
 {
     World world;
     QVERIFY(world.payment() > 0);
@@ -126,7 +126,7 @@ void SandboxWebhookTest::tellsTimeouts()
     QCOMPARE(world.event(0)->rawStatus, QStringLiteral("Error"));
 }
 
-void SandboxWebhookTest::tellsRefunds()
+void TestSandboxWebhook::tellsRefunds()
 {
     World world;
     const qint64 id = world.payment();
@@ -139,7 +139,7 @@ void SandboxWebhookTest::tellsRefunds()
     QCOMPARE(world.event(1)->status, PaymentStatus::Refunded);
 }
 
-void SandboxWebhookTest::repeatsUntilTaken()
+void TestSandboxWebhook::repeatsUntilTaken()
 {
     World world;
     world.hook.answerWith({500, 302, 204});
@@ -158,7 +158,7 @@ void SandboxWebhookTest::repeatsUntilTaken()
         QCOMPARE(world.event(index)->eventId, world.event(0)->eventId); // and each signed anew
 }
 
-void SandboxWebhookTest::givesUpAfterTheLastRepeat()
+void TestSandboxWebhook::givesUpAfterTheLastRepeat()
 {
     World world;
     world.hook.answerWith({500, 500, 500, 500, 500, 500});
@@ -178,7 +178,7 @@ void SandboxWebhookTest::givesUpAfterTheLastRepeat()
     QCOMPARE(world.hook.received().size(), 5);
 }
 
-void SandboxWebhookTest::waitsForTheSecret()
+void TestSandboxWebhook::waitsForTheSecret()
 {
     World world(false);
     world.bank->sandbox().book().confirm(world.payment());
@@ -190,7 +190,7 @@ void SandboxWebhookTest::waitsForTheSecret()
     QVERIFY(world.event(0).ok());
 }
 
-void SandboxWebhookTest::duplicates()
+void TestSandboxWebhook::duplicates()
 {
     World world;
     plan(world, Fault::WebhookDuplicate, 0, 9);
@@ -200,7 +200,7 @@ void SandboxWebhookTest::duplicates()
         QCOMPARE(world.event(index)->eventId, world.event(0)->eventId);
 }
 
-void SandboxWebhookTest::resendsOnDemand()
+void TestSandboxWebhook::resendsOnDemand()
 {
     World world;
     world.bank->sandbox().book().confirm(world.payment());
@@ -212,7 +212,7 @@ void SandboxWebhookTest::resendsOnDemand()
     QCOMPARE(world.bank->post(QStringLiteral("/__emu/webhooks/resend"), R"({"event_id":"x"})").status, 404);
 }
 
-void SandboxWebhookTest::late()
+void TestSandboxWebhook::late()
 {
     World world;
     plan(world, Fault::WebhookLate, 900'000);
@@ -224,7 +224,7 @@ void SandboxWebhookTest::late()
     QTRY_VERIFY(world.bank->sandbox().webhooks().deliveries().first().delivered);
 }
 
-void SandboxWebhookTest::reordered()
+void TestSandboxWebhook::reordered()
 {
     World world;
     plan(world, Fault::WebhookReorder);
@@ -236,7 +236,7 @@ void SandboxWebhookTest::reordered()
     QCOMPARE(world.event(1)->status, PaymentStatus::Pending);
 }
 
-void SandboxWebhookTest::staleAndForgedAreRefused_data()
+void TestSandboxWebhook::staleAndForgedAreRefused_data()
 {
     QTest::addColumn<int>("fault");
     QTest::addColumn<qint64>("millis");
@@ -244,7 +244,7 @@ void SandboxWebhookTest::staleAndForgedAreRefused_data()
     QTest::newRow("wrong signature") << static_cast<int>(Fault::WebhookBadSignature) << 0LL;
 }
 
-void SandboxWebhookTest::staleAndForgedAreRefused()
+void TestSandboxWebhook::staleAndForgedAreRefused()
 {
     QFETCH(int, fault);
     QFETCH(qint64, millis);
@@ -255,7 +255,7 @@ void SandboxWebhookTest::staleAndForgedAreRefused()
     QCOMPARE(world.event(0).error().code, ErrorCode::Forbidden);
 }
 
-void SandboxWebhookTest::wrongAmountIsSignedAndVisible()
+void TestSandboxWebhook::wrongAmountIsSignedAndVisible()
 {
     World world;
     plan(world, Fault::WrongAmount);
@@ -265,7 +265,7 @@ void SandboxWebhookTest::wrongAmountIsSignedAndVisible()
     QCOMPARE(world.event(0)->amount, Money::fromTiyn(2499900));
 }
 
-void SandboxWebhookTest::withoutSecretTheMerchantRefuses()
+void TestSandboxWebhook::withoutSecretTheMerchantRefuses()
 {
     World world;
     world.bank->sandbox().book().confirm(world.payment());
@@ -275,5 +275,5 @@ void SandboxWebhookTest::withoutSecretTheMerchantRefuses()
     QVERIFY(!careless.capabilities().pushNotifications);
 }
 
-QTEST_GUILESS_MAIN(SandboxWebhookTest)
-#include "sandboxwebhooktest.moc"
+QTEST_GUILESS_MAIN(TestSandboxWebhook)
+#include "tst_sandboxwebhook.moc"

@@ -45,7 +45,7 @@ QByteArray with(const QByteArray &what, const QByteArray &instead)
 } // namespace
 
 //! From the bytes of a webhook to a typed event, and back.
-class KaspiWebhookTest : public QObject
+class TestKaspiWebhook : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
@@ -63,7 +63,7 @@ private Q_SLOTS:
     void paymentsThatAreNotOursHaveNoExternalId();
 };
 
-void KaspiWebhookTest::readsTheVector()
+void TestKaspiWebhook::readsTheVector()
 {
     const Result<PaymentEvent> event = parsed(vectorBody);
     QVERIFY(event.ok());
@@ -78,12 +78,12 @@ void KaspiWebhookTest::readsTheVector()
     QCOMPARE(event->createdAt.toSecsSinceEpoch(), now);
 }
 
-void KaspiWebhookTest::writesTheVector()
+void TestKaspiWebhook::writesTheVector()
 {
     QCOMPARE(encodeWebhook(*parsed(vectorBody)), vectorBody);
 }
 
-void KaspiWebhookTest::nothingUnsignedIsParsed_data()
+void TestKaspiWebhook::nothingUnsignedIsParsed_data()
 {
     QTest::addColumn<Notification>("notification");
     QTest::addColumn<QList<QByteArray>>("secrets");
@@ -113,7 +113,7 @@ void KaspiWebhookTest::nothingUnsignedIsParsed_data()
     QTest::newRow("empty") << signedNotification("") << secrets << ErrorCode::BadJson;
 }
 
-void KaspiWebhookTest::nothingUnsignedIsParsed()
+void TestKaspiWebhook::nothingUnsignedIsParsed()
 {
     QFETCH(Notification, notification);
     QFETCH(QList<QByteArray>, secrets);
@@ -123,7 +123,7 @@ void KaspiWebhookTest::nothingUnsignedIsParsed()
     QCOMPARE(event.error().code, code);
 }
 
-void KaspiWebhookTest::amounts_data()
+void TestKaspiWebhook::amounts_data()
 {
     QTest::addColumn<QByteArray>("amount");
     QTest::addColumn<qint64>("tiyn"); // -1: refused
@@ -148,7 +148,7 @@ void KaspiWebhookTest::amounts_data()
     QTest::newRow("true") << QByteArray("true") << -1LL;
 }
 
-void KaspiWebhookTest::amounts()
+void TestKaspiWebhook::amounts()
 {
     QFETCH(QByteArray, amount);
     QFETCH(qint64, tiyn);
@@ -162,7 +162,7 @@ void KaspiWebhookTest::amounts()
     QCOMPARE(event.error().fields.first().field, QStringLiteral("amount"));
 }
 
-void KaspiWebhookTest::refusals_data()
+void TestKaspiWebhook::refusals_data()
 {
     QTest::addColumn<QByteArray>("body");
     QTest::addColumn<QString>("field");
@@ -184,7 +184,7 @@ void KaspiWebhookTest::refusals_data()
     QTest::newRow("no amount") << with("\"amount\"", "\"sum\"") << QStringLiteral("amount");
 }
 
-void KaspiWebhookTest::refusals()
+void TestKaspiWebhook::refusals()
 {
     QFETCH(QByteArray, body);
     QFETCH(QString, field);
@@ -194,7 +194,7 @@ void KaspiWebhookTest::refusals()
     QCOMPARE(event.error().fields.first().field, field);
 }
 
-void KaspiWebhookTest::typeAndStatusMustAgree_data()
+void TestKaspiWebhook::typeAndStatusMustAgree_data()
 {
     QTest::addColumn<QByteArray>("type");
     QTest::addColumn<QByteArray>("status");
@@ -218,7 +218,7 @@ void KaspiWebhookTest::typeAndStatusMustAgree_data()
     QTest::newRow("all news") << QByteArray("fresh") << QByteArray("Fresh") << PaymentStatus::Unknown;
 }
 
-void KaspiWebhookTest::typeAndStatusMustAgree()
+void TestKaspiWebhook::typeAndStatusMustAgree()
 {
     QFETCH(QByteArray, type);
     QFETCH(QByteArray, status);
@@ -229,19 +229,19 @@ void KaspiWebhookTest::typeAndStatusMustAgree()
     QCOMPARE(event->status, expected);
 }
 
-void KaspiWebhookTest::bigIdsStayExact()
+void TestKaspiWebhook::bigIdsStayExact()
 {
     const Result<PaymentEvent> event = parsed(with("\"12800000015\"", "9007199254740993"));
     QVERIFY(event.ok());
     QCOMPARE(event->providerPaymentId, QStringLiteral("9007199254740993"));
 }
 
-void KaspiWebhookTest::paymentsThatAreNotOursHaveNoExternalId()
+void TestKaspiWebhook::paymentsThatAreNotOursHaveNoExternalId()
 {
     const Result<PaymentEvent> event = parsed(with("\"externalId\":\"bk_000123-1\",", ""));
     QVERIFY(event.ok());
     QVERIFY(event->externalId.isEmpty());
 }
 
-QTEST_APPLESS_MAIN(KaspiWebhookTest)
-#include "kaspiwebhooktest.moc"
+QTEST_APPLESS_MAIN(TestKaspiWebhook)
+#include "tst_kaspiwebhook.moc"
