@@ -2,40 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/db/dberror.h"
 #include "server/db/transaction.h"
-#include "server/jobs/jobrunner.h"
-#include "tests/support/temporarypostgres.h"
-
-#include <QTest>
+#include "tests/db/jobs/jobsfixture.h"
 
 #include <cmath>
-#include <semaphore>
 
 using namespace zhilego;
 using namespace zhilego::jobs;
+using namespace zhilego::test;
 using namespace std::chrono_literals;
 
 namespace {
-
-db::NewJob job(const char *kind = "test.job", const QString &key = {})
-{
-    return {QLatin1String(kind), key};
-}
 
 //! What a worker writes about a job; false when it had no effect.
 using Write = std::function<bool(db::JobWorkRepository, const db::JobLease &)>;
 
 } // namespace
 
-//! Jobs on a real database: queuing, leases and fences, attempts, and the threads that run them.
-class TestJobs : public QObject
+//! Jobs on a real database: queuing, leases and fences, and attempts.
+class TestJobQueue : public JobsFixture
 {
     Q_OBJECT
-
 private Q_SLOTS:
-    void initTestCase() { m_postgres = std::make_unique<test::TemporaryPostgres>(); }
-    void init();
-    void cleanup();
-
     void queuedWithItsTransaction();
     void announcedAfterTheCommitAlone();
     void uniqueWhileQueuedOrRunning();
@@ -47,73 +34,12 @@ private Q_SLOTS:
     void effectAndCompletionAreOne();
     void failedEffectIsTriedAgain();
     void poisonDies();
-    void cancelled();
     void releasedAttemptDoesNotCount();
     void expiredLeaseGoesToAnother();
-    void runnerStartsAtOnce();
-    void runnerTellsOthers();
-    void runnerKeepsItsLeases();
-    void runnerStopsAtTheBorder();
-    void exceptionIsAFailedAttempt();
     void oldJobsAreForgotten();
-
-private:
-    QString stateOf(JobId id) { return text("select state from job where id = $1", id); }
-    QString text(const char *sql, JobId id) { return m_connection->exec(sql, id)[0].text(0); }
-    JobId enqueue(const db::NewJob &wanted)
-    {
-        return db::JobRepository(*m_connection).enqueue(wanted).value();
-    }
-    QList<db::TakenJob> take(int count, const char *worker = "w1", std::chrono::milliseconds lease = 60s)
-    {
-        return work().take(QLatin1String(worker), {{JobQueue::Ops, count}},
-                           {QStringLiteral("test.job"), QStringLiteral("test.other")}, lease);
-    }
-    db::JobWorkRepository work() { return db::JobWorkRepository(*m_connection); }
-    JobRunnerOptions runnerOptions() const
-    {
-        JobRunnerOptions options;
-        options.connection = m_database->options();
-        return options;
-    }
-    std::unique_ptr<JobRunner> runner(JobHandlers::Handler handler, std::chrono::milliseconds lease = 60s);
-
-    std::unique_ptr<test::TemporaryPostgres> m_postgres;
-    std::unique_ptr<test::TemporaryDatabase> m_database;
-    std::unique_ptr<db::Connection> m_connection;
-    std::unique_ptr<Bell> m_bell;
-    std::unique_ptr<db::Pool> m_pool;
 };
 
-void TestJobs::init()
-{
-    m_database = m_postgres->create();
-    m_connection = std::make_unique<db::Connection>(m_database->options());
-    m_connection->execScript("create table effect (job uuid, note text)");
-    m_bell = std::make_unique<Bell>();
-    db::PoolOptions options;
-    options.connection = m_database->options();
-    options.connection.announced = [this](const QByteArray &) { m_bell->ring(); };
-    m_pool = std::make_unique<db::Pool>(options);
-}
-
-void TestJobs::cleanup()
-{
-    m_pool.reset();
-    m_connection.reset();
-    m_database.reset();
-}
-
-std::unique_ptr<JobRunner> TestJobs::runner(JobHandlers::Handler handler, std::chrono::milliseconds lease)
-{
-    JobHandlers handlers;
-    handlers.add(QStringLiteral("test.job"), std::move(handler));
-    JobRunnerOptions options = runnerOptions();
-    options.lease = lease;
-    return std::make_unique<JobRunner>(options, *m_pool, *m_bell, handlers, Schedule());
-}
-
-void TestJobs::queuedWithItsTransaction()
+void TestJobQueue::queuedWithItsTransaction()
 {
     {
         db::Transaction transaction(*m_connection);
@@ -133,7 +59,7 @@ void TestJobs::queuedWithItsTransaction()
     QCOMPARE(taken[0].attempt, 1);
 }
 
-void TestJobs::announcedAfterTheCommitAlone()
+void TestJobQueue::announcedAfterTheCommitAlone()
 {
     const db::Lease connection = m_pool->lease();
     {
@@ -151,7 +77,7 @@ void TestJobs::announcedAfterTheCommitAlone()
     QVERIFY(m_bell->takeRings());
 }
 
-void TestJobs::uniqueWhileQueuedOrRunning()
+void TestJobQueue::uniqueWhileQueuedOrRunning()
 {
     db::JobRepository jobs(*m_connection);
     const db::NewJob wanted = job("test.job", QStringLiteral("k"));
@@ -168,13 +94,11 @@ void TestJobs::uniqueWhileQueuedOrRunning()
     QVERIFY(jobs.enqueue(job())); // without a key: as many as wanted
 }
 
-void TestJobs::takenOnceAndOldestFirst()
+void TestJobQueue::takenOnceAndOldestFirst()
 {
     QList<JobId> queued;
-    for (int i = 0; i < 5; ++i) {
+    for (int i = 0; i < 5; ++i)
         queued.append(enqueue(job()));
-        QTest::qSleep(2); // ids sort by milliseconds
-    }
     db::NewJob later = job();
     later.delaySeconds = 60;
     enqueue(later);
@@ -194,14 +118,14 @@ void TestJobs::takenOnceAndOldestFirst()
     QCOMPARE(take(5).size(), 1);
 }
 
-void TestJobs::onlyKnownKindsAreTaken()
+void TestJobQueue::onlyKnownKindsAreTaken()
 {
     const JobId id = enqueue(job("test.unknown"));
     QVERIFY(take(5).isEmpty());
     QCOMPARE(stateOf(id), QStringLiteral("queued"));
 }
 
-void TestJobs::lostLeaseCannotWrite_data()
+void TestJobQueue::lostLeaseCannotWrite_data()
 {
     QTest::addColumn<Write>("write");
     QTest::newRow("complete") << Write([](auto work, auto &lease) { return work.complete(lease, {}); });
@@ -215,7 +139,7 @@ void TestJobs::lostLeaseCannotWrite_data()
     QTest::newRow("held") << Write([](auto work, auto &lease) { return !work.held({lease}).isEmpty(); });
 }
 
-void TestJobs::lostLeaseCannotWrite()
+void TestJobQueue::lostLeaseCannotWrite()
 {
     QFETCH(Write, write);
     enqueue(job());
@@ -232,7 +156,7 @@ void TestJobs::lostLeaseCannotWrite()
     QVERIFY(write(work(), present));
 }
 
-void TestJobs::effectOfALostLeaseIsRolledBack()
+void TestJobQueue::effectOfALostLeaseIsRolledBack()
 {
     enqueue(job());
     const db::TakenJob stalled = take(1)[0];
@@ -249,7 +173,7 @@ void TestJobs::effectOfALostLeaseIsRolledBack()
     QCOMPARE(m_connection->exec("select count(*) from effect")[0].int64(0), 2);
 }
 
-void TestJobs::effectAndCompletionAreOne()
+void TestJobQueue::effectAndCompletionAreOne()
 {
     const JobId id = enqueue(job());
     JobRun run(*m_pool, take(1)[0], std::make_shared<JobSignals>());
@@ -267,7 +191,7 @@ void TestJobs::effectAndCompletionAreOne()
     QCOMPARE(m_connection->exec("select count(*) from effect")[0].int64(0), 0);
 }
 
-void TestJobs::failedEffectIsTriedAgain()
+void TestJobQueue::failedEffectIsTriedAgain()
 {
     const JobId id = enqueue(job());
     for (int attempt = 1; attempt <= 3; ++attempt) {
@@ -287,7 +211,7 @@ void TestJobs::failedEffectIsTriedAgain()
     QCOMPARE(text("select last_error from job where id = $1", id), QStringLiteral("busy"));
 }
 
-void TestJobs::poisonDies()
+void TestJobQueue::poisonDies()
 {
     db::NewJob wanted = job("test.job", QStringLiteral("k"));
     wanted.maxAttempts = 2;
@@ -312,34 +236,7 @@ void TestJobs::poisonDies()
     }
 }
 
-void TestJobs::cancelled()
-{
-    const JobId waiting = enqueue(job());
-    QVERIFY(db::JobRepository(*m_connection).cancel(waiting));
-    QCOMPARE(stateOf(waiting), QStringLiteral("cancelled"));
-    QVERIFY(!db::JobRepository(*m_connection).cancel(waiting));
-    const JobId failing = enqueue(job());
-    const db::JobLease lease = take(1)[0].lease;
-    QVERIFY(db::JobRepository(*m_connection).cancel(failing));
-    QCOMPARE(stateOf(failing), QStringLiteral("running"));
-    QCOMPARE(work().held({lease})[0].cancelRequested, true);
-    QVERIFY(work().fail(lease, QStringLiteral("no")));
-    QCOMPARE(stateOf(failing), QStringLiteral("cancelled"));
-
-    std::binary_semaphore started(0);
-    const auto runs = runner([&started](JobRun &run) {
-        started.release();
-        while (!run.isCancelled())
-            std::this_thread::sleep_for(1ms);
-        return JobOutcome::interrupted();
-    });
-    const JobId running = enqueue(job());
-    QVERIFY(started.try_acquire_for(5s));
-    QVERIFY(db::JobRepository(*m_connection).cancel(running));
-    QTRY_COMPARE(stateOf(running), QStringLiteral("cancelled"));
-}
-
-void TestJobs::releasedAttemptDoesNotCount()
+void TestJobQueue::releasedAttemptDoesNotCount()
 {
     enqueue(job());
     QVERIFY(work().release(take(1)[0].lease));
@@ -349,7 +246,7 @@ void TestJobs::releasedAttemptDoesNotCount()
     QCOMPARE(again[0].lease.fence, 2);
 }
 
-void TestJobs::expiredLeaseGoesToAnother()
+void TestJobQueue::expiredLeaseGoesToAnother()
 {
     db::NewJob wanted = job();
     wanted.maxAttempts = 2;
@@ -373,114 +270,7 @@ void TestJobs::expiredLeaseGoesToAnother()
     QCOMPARE(stateOf(id), QStringLiteral("dead")); // it may be what kills them
 }
 
-void TestJobs::runnerStartsAtOnce()
-{
-    const auto runs = runner([](JobRun &run) {
-        return run.complete([&run](db::Connection &connection) {
-            connection.exec("insert into effect (job, note) values ($1, $2)", run.id(),
-                            QString::number(run.attempt()));
-        });
-    });
-    const JobId id = db::inTransaction(*m_pool, [](db::Connection &connection) {
-        return db::JobRepository(connection).enqueue(job()).value();
-    });
-    QTRY_COMPARE(stateOf(id), QStringLiteral("succeeded"));
-    QCOMPARE(text("select note from effect where job = $1", id), QStringLiteral("1"));
-}
-
-void TestJobs::runnerTellsOthers()
-{
-    // This process rings nobody's bell here, and its threads are all taken by the first jobs.
-    std::counting_semaphore<> block(0);
-    std::atomic<int> runByFirst = 0;
-    const auto first = runner([&](JobRun &) {
-        ++runByFirst;
-        block.acquire();
-        return JobOutcome::done();
-    });
-    Bell otherBell;
-    JobHandlers handlers;
-    std::atomic<int> runBySecond = 0;
-    handlers.add(QStringLiteral("test.job"), [&](JobRun &) {
-        ++runBySecond;
-        return JobOutcome::done();
-    });
-    const int threads = runnerOptions().opsThreads;
-    for (int i = 0; i < threads; ++i)
-        enqueue(job());
-    QTRY_COMPARE(runByFirst.load(), threads);
-    const JobRunner second(runnerOptions(), *m_pool, otherBell, handlers, Schedule());
-    for (int i = 0; i < 20; ++i)
-        db::inTransaction(*m_pool,
-                          [](db::Connection &connection) { db::JobRepository(connection).enqueue(job()); });
-    QTRY_COMPARE(runBySecond.load(), 20);
-    QCOMPARE(runByFirst.load(), threads);
-    block.release(threads);
-    QTRY_COMPARE(m_connection->exec("select count(*) from job where state = 'succeeded'")[0].int64(0),
-                 threads + 20);
-}
-
-void TestJobs::runnerKeepsItsLeases()
-{
-    std::binary_semaphore end(0);
-    const auto runs = runner(
-        [&end](JobRun &) {
-            end.acquire();
-            return JobOutcome::done();
-        },
-        400ms);
-    const JobId id = enqueue(job());
-    QTRY_COMPARE(stateOf(id), QStringLiteral("running"));
-    const QString first = text("select lease_until::text from job where id = $1", id);
-    QTRY_VERIFY(text("select lease_until::text from job where id = $1", id) != first);
-    QTRY_VERIFY(
-        m_connection->exec("select app_now() - started_at > interval '1 second' from job")[0].boolean(0));
-    QCOMPARE(work().reapExpired(10), 0);
-    end.release();
-    QTRY_COMPARE(stateOf(id), QStringLiteral("succeeded"));
-    QCOMPARE(text("select fence::text from job where id = $1", id), QStringLiteral("1"));
-}
-
-void TestJobs::runnerStopsAtTheBorder()
-{
-    std::binary_semaphore started(0);
-    auto runs = runner([&started](JobRun &run) {
-        started.release();
-        while (!run.isCancelled())
-            std::this_thread::sleep_for(1ms);
-        return run.payload()[QStringLiteral("finishes")].toBool() ? JobOutcome::done()
-                                                                  : JobOutcome::interrupted();
-    });
-    db::NewJob finishing = job();
-    finishing.payload = {{QStringLiteral("finishes"), true}};
-    const JobId finished = enqueue(finishing);
-    QVERIFY(started.try_acquire_for(5s));
-    const JobId interrupted = enqueue(job());
-    QVERIFY(started.try_acquire_for(5s));
-    runs->stop();
-    const JobId late = enqueue(job());
-    runs.reset();
-    QCOMPARE(stateOf(finished), QStringLiteral("succeeded"));
-    QCOMPARE(stateOf(interrupted), QStringLiteral("queued"));
-    QCOMPARE(text("select attempt::text from job where id = $1", interrupted), QStringLiteral("0"));
-    QCOMPARE(stateOf(late), QStringLiteral("queued"));
-}
-
-void TestJobs::exceptionIsAFailedAttempt()
-{
-    const auto runs = runner([](JobRun &run) -> JobOutcome {
-        return run.complete([](db::Connection &connection) {
-            connection.exec("insert into effect (note) values ('half')");
-            connection.exec("insert into nowhere values (1)");
-        });
-    });
-    const JobId id = enqueue(job());
-    QTRY_VERIFY(text("select last_error from job where id = $1", id).contains(u"nowhere"));
-    QCOMPARE(stateOf(id), QStringLiteral("queued"));
-    QCOMPARE(m_connection->exec("select count(*) from effect")[0].int64(0), 0);
-}
-
-void TestJobs::oldJobsAreForgotten()
+void TestJobQueue::oldJobsAreForgotten()
 {
     m_connection->execScript(
         "insert into job (kind, queue, state, finished_at) select 'test.job', 'ops', s, app_now() - a"
@@ -494,5 +284,5 @@ void TestJobs::oldJobsAreForgotten()
     QCOMPARE(m_connection->exec("select count(*) from job")[0].int64(0), 7);
 }
 
-QTEST_GUILESS_MAIN(TestJobs)
-#include "tst_jobs.moc"
+QTEST_GUILESS_MAIN(TestJobQueue)
+#include "tst_jobqueue.moc"
