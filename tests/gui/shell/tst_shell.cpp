@@ -1,9 +1,9 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/shellfixture.h"
+#include "tests/gui/shell/shellfixture.h"
 
 #include "tests/gui/accessibility.h"
-#include "tests/gui/actions.h"
+#include "tests/gui/shell/actions.h"
 
 #include <QLabel>
 #include <QLineEdit>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/bookingsfakedesk.h"
+#include "tests/gui/bookings/bookingsfakedesk.h"
 
 #include "models/tables/bookingorder.h"
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/bookingssample.h"
+#include "tests/gui/bookings/bookingssample.h"
 
 #include "models/domain/phone.h"
 #include "models/domain/pricing.h"

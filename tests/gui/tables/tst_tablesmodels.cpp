@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "models/tables/bookingcounts.h"
 #include "models/tables/bookinglistmodel.h"
-#include "models/tables/bookingorder.h"
 #include "models/tables/propertylistmodel.h"
 #include "models/tables/timelinemodel.h"
-#include "tests/gui/bookingsfakedesk.h"
+#include "tests/gui/bookings/bookingsfakedesk.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -74,8 +73,6 @@ private slots:
     void expectedStatusIsGreyUntilAnswered();
     void olderVersionsAreIgnored();
     void aRowBehindTheLoadedPagesIsNotInserted();
-    void membership_data();
-    void membership();
     void propertiesArePaged();
     void timelineIsNewestFirst();
     void countsAskOncePerBurst();
@@ -301,51 +298,6 @@ void TestTableModels::aRowBehindTheLoadedPagesIsNotInserted()
     QCOMPARE(model.rowCount(), 2);
 }
 
-void TestTableModels::membership_data()
-{
-    QTest::addColumn<api::BookingQuery>("query");
-    QTest::addColumn<bool>("member");
-    const QDate day(2026, 11, 20);
-    QTest::newRow("everything") << api::BookingQuery{} << true;
-    api::BookingQuery query;
-    query.statuses = {BookingStatus::Hold};
-    QTest::newRow("another status") << query << false;
-    query.statuses = {BookingStatus::Hold, BookingStatus::Confirmed};
-    QTest::newRow("one of the statuses") << query << true;
-    query = {};
-    query.checkInFrom = query.checkInTo = day;
-    QTest::newRow("arrives that day, both ends inclusive") << query << true;
-    query.checkInFrom = query.checkInTo = day.addDays(1);
-    QTest::newRow("arrives another day") << query << false;
-    query = {};
-    query.checkOutTo = day;
-    QTest::newRow("departs later") << query << false;
-    query = {};
-    query.text = QStringLiteral("айгерим");
-    QTest::newRow("part of the name in another case") << query << true;
-    query.text = QStringLiteral("001248");
-    QTest::newRow("part of the number") << query << true;
-    query.text = QStringLiteral("701 555");
-    QTest::newRow("digits of the phone") << query << true;
-    query.text = QStringLiteral("55");
-    QTest::newRow("too few digits for a phone") << query << false;
-    query.text = QStringLiteral("байтерек");
-    QTest::newRow("the property") << query << true;
-    query = {};
-    query.paymentStatuses = {BookingPaymentStatus::Unpaid};
-    QTest::newRow("another payment status") << query << false;
-    query = {};
-    query.property = PropertyId{test::numberedUuid(102)};
-    QTest::newRow("another property") << query << false;
-}
-
-void TestTableModels::membership()
-{
-    QFETCH(api::BookingQuery, query);
-    const Booking booking = test::plainBooking(1248, QStringLiteral("Айгерим Сейтқали"));
-    QTEST(matches(booking, query), "member");
-}
-
 void TestTableModels::propertiesArePaged()
 {
     FakeDesk desk;
@@ -404,4 +356,4 @@ void TestTableModels::countsAskOncePerBurst()
 }
 
 QTEST_GUILESS_MAIN(TestTableModels)
-#include "tablesmodelstest.moc"
+#include "tst_tablesmodels.moc"

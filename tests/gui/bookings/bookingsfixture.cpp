@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/bookingsfixture.h"
+#include "tests/gui/bookings/bookingsfixture.h"
 
 #include "models/tables/bookinglistmodel.h"
 #include "widgets/booking_new/rangecalendar.h"
+#include "widgets/common/statuschip.h"
 
 #include <QAbstractButton>
 #include <QKeyEvent>
@@ -57,6 +58,11 @@ QString BookingsFixture::text(const char *labelName) const
 {
     const auto *label = find<QLabel>(labelName);
     return label ? label->text() : QString();
+}
+
+QString BookingsFixture::chip() const
+{
+    return find<ui::StatusChip>("bookingStatus")->text();
 }
 
 QListView *BookingsFixture::list() const

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tests/gui/bookingssample.h"
+#include "tests/gui/bookings/bookingssample.h"
 #include "widgets/bookings/bookingdesk.h"
 
 #include <deque>

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/bookingsscenes.h"
+#include "tests/gui/bookings/bookingsscenes.h"
 
-#include "tests/gui/bookingsfixture.h"
+#include "tests/gui/bookings/bookingsfixture.h"
 #include "widgets/common/searchline.h"
 
 #include <QLineEdit>

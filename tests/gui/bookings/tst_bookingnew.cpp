@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/accessibility.h"
-#include "tests/gui/bookingsfixture.h"
+#include "tests/gui/bookings/bookingsfixture.h"
 #include "widgets/booking_new/gueststepper.h"
 #include "widgets/booking_new/phonetyping.h"
 #include "widgets/booking_new/rangecalendar.h"
@@ -397,4 +397,4 @@ void TestBookingNew::everyControlHasAName()
 }
 
 QTEST_MAIN(TestBookingNew)
-#include "bookingnewtest.moc"
+#include "tst_bookingnew.moc"

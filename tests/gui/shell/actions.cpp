@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/actions.h"
+#include "tests/gui/shell/actions.h"
 
 #include "widgets/common/actionregistry.h"
 

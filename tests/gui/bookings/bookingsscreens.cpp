@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/bookingsscenes.h"
+#include "tests/gui/bookings/bookingsscenes.h"
 #include "widgets/common/language.h"
 #include "widgets/common/theme.h"
 

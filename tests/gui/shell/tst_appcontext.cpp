@@ -4,7 +4,7 @@
 
 #include "services/session/memorytokenstore.h"
 #include "tests/gui/accessibility.h"
-#include "tests/gui/actions.h"
+#include "tests/gui/shell/actions.h"
 #include "tests/support/fakenetwork.h"
 #include "widgets/bookings/bookingspage.h"
 

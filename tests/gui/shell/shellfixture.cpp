@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "tests/gui/shellfixture.h"
+#include "tests/gui/shell/shellfixture.h"
 
 #include <QLineEdit>
 #include <QPushButton>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "services/settings/settings.h"
-#include "tests/gui/bookingsfakedesk.h"
+#include "tests/gui/bookings/bookingsfakedesk.h"
 #include "widgets/bookings/bookingspage.h"
 #include "widgets/common/actionregistry.h"
 #include "widgets/common/notifier.h"
@@ -32,6 +32,8 @@ public:
     void press(const QString &name) const;
     void type(const QString &name, const QString &text) const;
     QString text(const char *labelName) const;
+    //! The status on the card.
+    QString chip() const;
 
     QListView *list() const;
     void tab(int number) const;
