@@ -5,7 +5,7 @@
 #include <QAccessible>
 #include <QWidget>
 
-namespace zhilego::testing {
+namespace zhilego::test {
 namespace {
 
 bool needsName(const QAccessibleInterface &control)
@@ -54,4 +54,4 @@ QStringList namelessControls(QWidget &root)
     return nameless;
 }
 
-} // namespace zhilego::testing
+} // namespace zhilego::test

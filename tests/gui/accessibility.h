@@ -6,10 +6,10 @@
 
 class QWidget;
 
-namespace zhilego::testing {
+namespace zhilego::test {
 
 //! Walks the accessibility tree below a shown widget as a screen reader does and answers every control
 //! without a name: buttons, fields, lists. Empty: all is well.
 QStringList namelessControls(QWidget &root);
 
-} // namespace zhilego::testing
+} // namespace zhilego::test

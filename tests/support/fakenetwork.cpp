@@ -7,7 +7,7 @@
 
 #include <algorithm>
 
-namespace zhilego::testing {
+namespace zhilego::test {
 namespace {
 
 //! Plays one queued answer on the next turn of the event loop, or when it is released.
@@ -115,4 +115,4 @@ QNetworkReply *FakeNetwork::createRequest(Operation operation, const QNetworkReq
     return new PlayedReply(request, queue.size() > 1 ? queue.takeFirst() : queue.first(), this);
 }
 
-} // namespace zhilego::testing
+} // namespace zhilego::test

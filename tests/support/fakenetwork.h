@@ -9,7 +9,7 @@
 #include <QNetworkReply>
 #include <QNetworkRequest>
 
-namespace zhilego::testing {
+namespace zhilego::test {
 
 //! A network that never leaves the process: records every request and plays the answers queued for its
 //! "VERB /path". The last answer of a queue stays and answers all further requests. Without one: 404.
@@ -64,4 +64,4 @@ private:
     QList<Request> m_requests;
 };
 
-} // namespace zhilego::testing
+} // namespace zhilego::test

@@ -386,14 +386,14 @@ void TestBookingNew::everyControlHasAName()
     BookingsFixture fixture(somebodyWasFaster);
     fixture.show();
     fixture.press(QStringLiteral("newBookingButton"));
-    QCOMPARE(testing::namelessControls(fixture).join(u'\n'), QString());
+    QCOMPARE(test::namelessControls(fixture).join(u'\n'), QString());
     for (const char *painted : {"rangeCalendar", "guestStepper"})
         QVERIFY(!fixture.find<QWidget>(painted)->accessibleName().isEmpty());
     goToGuest(fixture);
     fixture.fillGuest();
     fixture.press(QStringLiteral("takeHold"));
     QTRY_VERIFY(fixture.button(QStringLiteral("alternative_2026-12-07")));
-    QCOMPARE(testing::namelessControls(fixture).join(u'\n'), QString());
+    QCOMPARE(test::namelessControls(fixture).join(u'\n'), QString());
 }
 
 QTEST_MAIN(TestBookingNew)

@@ -271,10 +271,10 @@ void TestBookingsPage::everyControlHasAName()
     QTRY_COMPARE(fixture.list()->model()->rowCount(), 5);
     for (const int number : {1248, 1262, 1263, 1185}) {
         fixture.page->showBooking({test::numberedUuid(number)});
-        QCOMPARE(testing::namelessControls(fixture).join(u'\n'), QString());
+        QCOMPARE(test::namelessControls(fixture).join(u'\n'), QString());
     }
     fixture.press(QStringLiteral("transition_hold"));
-    QCOMPARE(testing::namelessControls(fixture).join(u'\n'), QString());
+    QCOMPARE(test::namelessControls(fixture).join(u'\n'), QString());
     const QModelIndex row = fixture.list()->model()->index(0, 0);
     QVERIFY(row.data(Qt::AccessibleTextRole).toString().contains(QStringLiteral("255")));
 }

@@ -8,7 +8,7 @@
 #include <QMenu>
 #include <QWidgetAction>
 
-namespace zhilego::testing {
+namespace zhilego::test {
 namespace {
 
 //! Entries that open a menu, lines between, widgets in menus.
@@ -33,4 +33,4 @@ QStringList orphanActions(const QWidget &window, const ui::ActionRegistry &regis
     return orphans;
 }
 
-} // namespace zhilego::testing
+} // namespace zhilego::test

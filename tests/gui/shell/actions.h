@@ -10,10 +10,10 @@ namespace zhilego::ui {
 class ActionRegistry;
 }
 
-namespace zhilego::testing {
+namespace zhilego::test {
 
 //! Every QAction below the window that the registry does not know, apart from what Qt makes by itself and
 //! what belongs to a field (the eye of a password, the cross of a search). Empty: all is well.
 QStringList orphanActions(const QWidget &window, const ui::ActionRegistry &registry);
 
-} // namespace zhilego::testing
+} // namespace zhilego::test

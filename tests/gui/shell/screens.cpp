@@ -15,7 +15,7 @@ namespace {
 //! Grabs the window under a name made of what is shown, the language, the theme and the scale.
 struct Camera
 {
-    testing::ShellFixture &shell;
+    test::ShellFixture &shell;
     QDir folder;
     QString suffix;
 
@@ -35,7 +35,7 @@ api::DemoAccount account(Role role, const QString &name)
 
 void takeLogin(Camera &camera)
 {
-    testing::ShellFixture &shell = camera.shell;
+    test::ShellFixture &shell = camera.shell;
     shell.network.on(
         QStringLiteral("GET /api/v1/demo/accounts"),
         api::encode(QList<api::DemoAccount>{account(Role::Superuser, QStringLiteral("superuser")),
@@ -53,7 +53,7 @@ void takeLogin(Camera &camera)
 
 void takeShell(Camera &camera)
 {
-    testing::ShellFixture &shell = camera.shell;
+    test::ShellFixture &shell = camera.shell;
     shell.signIn();
     QTest::qWait(1800); // the banner's patience
     shell.notifier.toast({QObject::tr("Booking confirmed"), ui::Tone::Neutral, QObject::tr("Undo"), {}, 60});
@@ -90,7 +90,7 @@ int main(int argc, char *argv[])
     const QString scale = qEnvironmentVariable("QT_SCALE_FACTOR", QStringLiteral("1"));
     const QString suffix = QStringLiteral("%1-%2-%3x").arg(arguments.at(2), arguments.at(3), scale);
     for (const auto &scene : {&takeLogin, &takeShell}) {
-        testing::ShellFixture shell;
+        test::ShellFixture shell;
         shell.window.resize(1280, 800);
         shell.settings.setLanguage(arguments.at(2));
         shell.language.apply(arguments.at(2));

@@ -6,7 +6,7 @@
 #include <QPushButton>
 #include <QTest>
 
-namespace zhilego::testing {
+namespace zhilego::test {
 namespace {
 
 const QString email = QStringLiteral("realtor@demo.zhilego.kz");
@@ -59,4 +59,4 @@ bool ShellFixture::signIn()
     return QTest::qWaitFor([this] { return session.isSignedIn(); });
 }
 
-} // namespace zhilego::testing
+} // namespace zhilego::test

@@ -20,7 +20,7 @@
 #include <QApplication>
 #include <QTemporaryDir>
 
-namespace zhilego::testing {
+namespace zhilego::test {
 
 //! A section that only counts what the shell tells it.
 class CountingPage : public ui::Page
@@ -68,4 +68,4 @@ struct ShellFixture
     CountingPage *page;
 };
 
-} // namespace zhilego::testing
+} // namespace zhilego::test

@@ -51,7 +51,7 @@ struct Program
     app::MainWindow &window() { return context.window(); }
 
     QTemporaryDir dir;
-    testing::FakeNetwork network;
+    test::FakeNetwork network;
     services::MemoryTokenStore tokens;
     app::AppContext context{{*qApp, network, tokens, dir.filePath(QStringLiteral("s.ini"))}};
 };
@@ -94,7 +94,7 @@ private slots:
         QVERIFY(program.signIn());
         program.network.forget(QStringLiteral("GET /api/v1/bookings"));
         program.network.on(QStringLiteral("GET /api/v1/bookings"),
-                           testing::FakeNetwork::Reply{200, "{}", {}, QNetworkReply::NoError, true});
+                           test::FakeNetwork::Reply{200, "{}", {}, QNetworkReply::NoError, true});
         program.context.actions().action(QStringLiteral("view.refresh"))->trigger();
         QVERIFY(program.context.window().isVisible());
     }
@@ -103,7 +103,7 @@ private slots:
     {
         Program program;
         QVERIFY(program.signIn());
-        QCOMPARE(testing::orphanActions(program.context.window(), program.context.actions()), QStringList());
+        QCOMPARE(test::orphanActions(program.context.window(), program.context.actions()), QStringList());
     }
 
     void noTwoCommandsShareAShortcut()
@@ -130,9 +130,9 @@ private slots:
         Program program;
         program.context.settings().setLanguage(language);
         QVERIFY(program.signIn());
-        QCOMPARE(testing::namelessControls(program.context.window()).join(u'|'), QString());
+        QCOMPARE(test::namelessControls(program.context.window()).join(u'|'), QString());
         program.context.bookings().startNewBooking();
-        QTRY_COMPARE(testing::namelessControls(program.context.window()).join(u'|'), QString());
+        QTRY_COMPARE(test::namelessControls(program.context.window()).join(u'|'), QString());
     }
 };
 

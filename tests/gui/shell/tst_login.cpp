@@ -12,7 +12,7 @@
 #include <QTest>
 
 using namespace zhilego;
-using testing::ShellFixture;
+using test::ShellFixture;
 
 namespace {
 
@@ -225,7 +225,7 @@ private slots:
     {
         ShellFixture shell;
         shell.login->begin(server);
-        QCOMPARE(testing::namelessControls(shell.window), QStringList());
+        QCOMPARE(test::namelessControls(shell.window), QStringList());
     }
 };
 

@@ -13,7 +13,7 @@
 #include <QTest>
 
 using namespace zhilego;
-using testing::ShellFixture;
+using test::ShellFixture;
 
 namespace {
 
@@ -42,7 +42,7 @@ private slots:
         ShellFixture shell;
         QVERIFY(shell.signIn());
         QVERIFY(shell.actions.actions().size() >= 12);
-        QCOMPARE(testing::orphanActions(shell.window, shell.actions), QStringList());
+        QCOMPARE(test::orphanActions(shell.window, shell.actions), QStringList());
     }
 
     void noTwoCommandsShareAShortcutOrAName()
@@ -191,17 +191,17 @@ private slots:
     {
         ShellFixture shell;
         QVERIFY(shell.signIn());
-        QCOMPARE(testing::namelessControls(shell.window), QStringList());
+        QCOMPARE(test::namelessControls(shell.window), QStringList());
         shell.actions.action(QStringLiteral("help.palette"))->trigger();
-        QCOMPARE(testing::namelessControls(shell.window), QStringList());
+        QCOMPARE(test::namelessControls(shell.window), QStringList());
         QTest::keyClick(shell.window.focusWidget(), Qt::Key_Escape);
         shell.actions.action(QStringLiteral("help.shortcuts"))->trigger();
-        QCOMPARE(testing::namelessControls(shell.window), QStringList());
+        QCOMPARE(test::namelessControls(shell.window), QStringList());
         QTest::keyClick(shell.window.focusWidget(), Qt::Key_Escape);
         shell.find<QAbstractButton>("account")->click();
         auto *menu = shell.find<QMenu>("accountMenu");
         QTRY_VERIFY(menu->isVisible());
-        QCOMPARE(testing::namelessControls(*menu), QStringList());
+        QCOMPARE(test::namelessControls(*menu), QStringList());
         menu->close();
     }
 

@@ -9,7 +9,7 @@
 
 using namespace zhilego;
 using services::ApiClient;
-using testing::FakeNetwork;
+using test::FakeNetwork;
 
 namespace {
 

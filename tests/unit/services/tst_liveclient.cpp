@@ -14,7 +14,7 @@
 
 using namespace zhilego;
 using services::LiveClient;
-using testing::FakeNetwork;
+using test::FakeNetwork;
 using State = LiveClient::State;
 
 namespace {

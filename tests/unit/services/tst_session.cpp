@@ -13,7 +13,7 @@ using namespace zhilego;
 using services::Persistence;
 using services::Session;
 using services::StoreProblem;
-using testing::FakeNetwork;
+using test::FakeNetwork;
 
 namespace {
 
