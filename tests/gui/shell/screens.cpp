@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/gui/shell/shellfixture.h"
+#include "widgets/common/notice.h"
 
 #include <QDir>
 #include <QLineEdit>
@@ -19,9 +20,11 @@ struct Camera
     QDir folder;
     QString suffix;
 
-    void take(const QString &name)
+    //! As soon as what the picture is about is there.
+    void take(const QString &name, const std::function<bool()> &isThere)
     {
-        QTest::qWait(60); // layouts settle
+        if (!QTest::qWaitFor(isThere))
+            qFatal("%s did not come", qPrintable(name));
         const QString path = folder.filePath(QStringLiteral("%1-%2.png").arg(name, suffix));
         shell.window.grab().save(path);
         QTextStream(stdout) << path << Qt::endl;
@@ -42,27 +45,30 @@ void takeLogin(Camera &camera)
                                             account(Role::SuperAdmin, QStringLiteral("head")),
                                             account(Role::Realtor, QStringLiteral("realtor"))}));
     shell.login->begin(QUrl(QStringLiteral("http://127.0.0.1:8080")));
-    camera.take(QStringLiteral("login"));
+    camera.take(QStringLiteral("login"), [&] { return shell.find<QPushButton>("demo.super_admin"); });
     shell.network.forget(QStringLiteral("POST /api/v1/auth/login"));
     shell.network.refuse(QStringLiteral("POST /api/v1/auth/login"), 401, QStringLiteral("UNAUTHENTICATED"));
     shell.find<QLineEdit>("login.email")->setText(QStringLiteral("realtor@demo.zhilego.kz"));
     shell.find<QLineEdit>("login.password")->setText(QStringLiteral("wrong"));
     shell.find<QPushButton>("login.submit")->click();
-    camera.take(QStringLiteral("login-refused"));
+    const auto *notice = shell.login->findChild<ui::Notice *>();
+    camera.take(QStringLiteral("login-refused"), [&] { return notice->isVisible(); });
 }
 
 void takeShell(Camera &camera)
 {
     test::ShellFixture &shell = camera.shell;
     shell.signIn();
-    QTest::qWait(1800); // the banner's patience
+    const auto isVisible = [&shell](const char *name) {
+        return [&shell, name] { return shell.find<QWidget>(name)->isVisible(); };
+    };
     shell.notifier.toast({QObject::tr("Booking confirmed"), ui::Tone::Neutral, QObject::tr("Undo"), {}, 60});
-    camera.take(QStringLiteral("shell-offline"));
+    camera.take(QStringLiteral("shell-offline"), isVisible("connectionBanner"));
     shell.actions.action(QStringLiteral("help.palette"))->trigger();
-    camera.take(QStringLiteral("shell-palette"));
+    camera.take(QStringLiteral("shell-palette"), isVisible("commandPalette"));
     QTest::keyClick(shell.window.focusWidget(), Qt::Key_Escape);
     shell.actions.action(QStringLiteral("help.shortcuts"))->trigger();
-    camera.take(QStringLiteral("shell-shortcuts"));
+    camera.take(QStringLiteral("shell-shortcuts"), isVisible("shortcutSheet"));
     QTest::keyClick(shell.window.focusWidget(), Qt::Key_Escape);
     shell.find<QAbstractButton>("account")->click();
     if (QWidget *menu = QApplication::activePopupWidget()) {
