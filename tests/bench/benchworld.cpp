@@ -3,12 +3,11 @@
 #include "tests/bench/benchworld.h"
 
 #include "tests/bench/capturedsql.h"
+#include "tests/support/waituntil.h"
 
-#include <QDeadlineTimer>
 #include <QUuid>
 
 #include <stdexcept>
-#include <thread>
 
 namespace zhilego::bench {
 namespace {
@@ -50,15 +49,13 @@ void settle(test::ApiWorld &world)
 
 void waitUntilQuiet(test::ApiWorld &world)
 {
-    for (QDeadlineTimer patience(std::chrono::minutes(2));;) {
-        if (world.number(QStringLiteral("select (select count(*) from outbox_event where seq is null)"
-                                        " + (select count(*) from audit_pending)"))
-            == 0)
-            return;
-        if (patience.hasExpired())
-            throw std::runtime_error("the server does not catch up");
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
+    const auto isQuiet = [&world] {
+        return world.number(QStringLiteral("select (select count(*) from outbox_event where seq is null)"
+                                           " + (select count(*) from audit_pending)"))
+            == 0;
+    };
+    if (!test::waitUntil(isQuiet, std::chrono::minutes(2), std::chrono::milliseconds(100)))
+        throw std::runtime_error("the server does not catch up");
 }
 
 void addProperties(test::ApiWorld &world, int count)

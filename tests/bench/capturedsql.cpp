@@ -2,20 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/bench/capturedsql.h"
 
-#include <QDeadlineTimer>
+#include "tests/support/waituntil.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRegularExpression>
-#include <QThread>
 
 #include <stdexcept>
+
+using namespace std::chrono_literals;
 
 namespace zhilego::bench {
 namespace {
 
-constexpr int lookMs = 20;
 const QString logFolder = QStringLiteral("data/log");
 const QByteArray endMark = "select 'the capture ends here'";
 
@@ -37,13 +38,11 @@ void logStatements(const test::TemporaryPostgres &postgres, const char *which)
     db::Connection superuser(postgres.superuser());
     superuser.execScript(QByteArray("ALTER SYSTEM SET log_statement = '") + which + "'");
     superuser.execScript("SELECT pg_reload_conf()");
-    for (QDeadlineTimer patience(5000);;) {
-        if (superuser.exec("select current_setting('log_statement')")[0].text(0) == QLatin1String(which))
-            return;
-        if (patience.hasExpired())
-            throw std::runtime_error("log_statement was not changed");
-        QThread::msleep(lookMs);
-    }
+    const auto isChanged = [&] {
+        return superuser.exec("select current_setting('log_statement')")[0].text(0) == QLatin1String(which);
+    };
+    if (!test::waitUntil(isChanged, 5s))
+        throw std::runtime_error("log_statement was not changed");
 }
 
 //! "parameters: $1 = 'a''b', $2 = NULL"
@@ -115,12 +114,12 @@ QList<CapturedStatement> captureSql(const test::TemporaryPostgres &postgres,
     work();
     db::Connection(postgres.superuser()).execScript(endMark);
     QByteArray log;
-    for (QDeadlineTimer patience(10000); !log.contains(endMark.mid(7));) {
-        if (patience.hasExpired())
-            throw std::runtime_error("the log of PostgreSQL stays silent");
-        QThread::msleep(lookMs);
+    const auto isComplete = [&] {
         log = jsonLog(postgres).mid(from);
-    }
+        return log.contains(endMark.mid(7));
+    };
+    if (!test::waitUntil(isComplete, 10s))
+        throw std::runtime_error("the log of PostgreSQL stays silent");
     logStatements(postgres, "none");
     QList<CapturedStatement> captured;
     const QList<QByteArray> lines = log.split('\n');

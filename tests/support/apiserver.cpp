@@ -3,12 +3,12 @@
 #include "tests/support/apiserver.h"
 
 #include "tests/support/apicaller.h"
+#include "tests/support/waituntil.h"
 
 #include <QDir>
 #include <QFile>
 #include <QRegularExpression>
 #include <QTcpServer>
-#include <QThread>
 
 #include <csignal>
 #include <stdexcept>
@@ -115,11 +115,9 @@ void ApiServer::start(const QStringList &arguments)
     m_server.start(QStringLiteral(ZHILEGO_SERVER), all + arguments);
     m_port = waitForLine(m_server, logFile, "listening on http://127.0.0.1:").toUShort();
     ApiCaller probe(m_port);
-    for (QDeadlineTimer patience(startMs); probe.get(QStringLiteral("/readyz")).status != 200;) {
-        if (patience.hasExpired())
-            throw std::runtime_error("the server is not ready:\n" + log().toStdString());
-        QThread::msleep(lookMs);
-    }
+    const auto isReady = [&probe] { return probe.get(QStringLiteral("/readyz")).status == 200; };
+    if (!waitUntil(isReady, std::chrono::milliseconds(startMs), std::chrono::milliseconds(lookMs)))
+        throw std::runtime_error("the server is not ready:\n" + log().toStdString());
     // After the server, which makes the secret that signs the bank's events.
     if (m_bank == Bank::Polled || m_bank == Bank::Notifying)
         startSandbox();
@@ -259,11 +257,8 @@ void ApiServer::moveClock(const QString &offset)
     connection.execScript("SELECT pg_reload_conf()");
     // PostgreSQL tells its sessions one after the other, the oldest last: the watcher is older than the
     // server's.
-    for (QDeadlineTimer patience(startMs); !arrived();) {
-        if (patience.hasExpired())
-            throw std::runtime_error("the clock was not moved");
-        QThread::msleep(1);
-    }
+    if (!waitUntil(arrived, std::chrono::milliseconds(startMs), std::chrono::milliseconds(1)))
+        throw std::runtime_error("the clock was not moved");
 }
 
 ProgramEnd ApiServer::run(const QStringList &arguments, const QHash<QString, QString> &environment,

@@ -5,12 +5,12 @@
 #include "server/db/dberror.h"
 #include "server/db/schema.h"
 #include "server/db/setuperror.h"
+#include "tests/support/waituntil.h"
 
 #include <QCoreApplication>
 #include <QDir>
 
 #include <csignal>
-#include <thread>
 #include <unistd.h>
 
 namespace zhilego::test {
@@ -151,15 +151,18 @@ void TemporaryPostgres::start()
     m_process.setStandardOutputFile(m_folder.filePath(QStringLiteral("log")));
     m_process.setStandardErrorFile(m_folder.filePath(QStringLiteral("log")));
     m_process.start();
-    for (const QDeadlineTimer patience(30s);; std::this_thread::sleep_for(10ms)) {
+    QString problem;
+    const auto takesSessions = [&] {
         try {
             const db::Connection ready(superuser());
-            return;
+            return true;
         } catch (const db::DbError &error) {
-            if (patience.hasExpired())
-                throw db::SetupError(QStringLiteral("PostgreSQL did not start: ") + error.message());
+            problem = error.message();
+            return false;
         }
-    }
+    };
+    if (!waitUntil(takesSessions, 30s))
+        throw db::SetupError(QStringLiteral("PostgreSQL did not start: ") + problem);
 }
 
 QByteArray TemporaryPostgres::conninfo(const QByteArray &database, const QByteArray &role) const

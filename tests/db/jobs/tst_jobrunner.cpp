@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/db/transaction.h"
 #include "tests/db/jobs/jobsfixture.h"
+#include "tests/support/waituntil.h"
 
 #include <semaphore>
-#include <thread>
 
 using namespace zhilego;
 using namespace zhilego::jobs;
@@ -41,8 +41,7 @@ void TestJobRunner::cancelled()
     std::binary_semaphore started(0);
     const auto runs = runner([&started](JobRun &run) {
         started.release();
-        while (!run.isCancelled())
-            std::this_thread::sleep_for(1ms);
+        waitUntil([&run] { return run.isCancelled(); }, 10s, 1ms);
         return JobOutcome::interrupted();
     });
     const JobId running = enqueue(job());
@@ -124,8 +123,7 @@ void TestJobRunner::runnerStopsAtTheBorder()
     std::binary_semaphore started(0);
     auto runs = runner([&started](JobRun &run) {
         started.release();
-        while (!run.isCancelled())
-            std::this_thread::sleep_for(1ms);
+        waitUntil([&run] { return run.isCancelled(); }, 10s, 1ms);
         return run.payload()[QStringLiteral("finishes")].toBool() ? JobOutcome::done()
                                                                   : JobOutcome::interrupted();
     });

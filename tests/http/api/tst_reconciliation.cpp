@@ -110,8 +110,8 @@ TestReconciliation::Paid TestReconciliation::makePaid()
         return m_world->value(QStringLiteral("select status from payment where id = '%1'").arg(link.id()))
             == u"paid";
     };
-    for (QDeadlineTimer patience(bankMs); !paid() && !patience.hasExpired();)
-        QThread::msleep(20);
+    if (!QTest::qWaitFor(paid, bankMs))
+        return {};
     return {booking, link.id(), link.at(QStringLiteral("provider_payment_id")).toString(),
             link.at(QStringLiteral("external_id")).toString()};
 }
@@ -145,8 +145,8 @@ QJsonObject TestReconciliation::reconcile()
     const ApiReply queued = m_world->as(Person::Superuser).post(api("/reconciliations"));
     if (queued.status != 202)
         return {};
-    for (QDeadlineTimer patience(bankMs); m_world->number(finished) == before && !patience.hasExpired();)
-        QThread::msleep(20);
+    if (!QTest::qWaitFor([&] { return m_world->number(finished) > before; }, bankMs))
+        return {};
     return m_world->as(Person::Superuser)
         .get(api("/reconciliations?source=provider&limit=1"))
         .items()

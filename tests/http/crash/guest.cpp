@@ -3,16 +3,15 @@
 #include "tests/http/crash/guest.h"
 
 #include "server/kaspi/kaspisignature.h"
+#include "tests/support/waituntil.h"
 
 #include <QDateTime>
-#include <QDeadlineTimer>
-#include <QThread>
 
 namespace zhilego::test {
 namespace {
 
-constexpr int patienceMs = 20'000;
-constexpr int pauseMs = 20;
+constexpr std::chrono::seconds patience(20);
+constexpr std::chrono::milliseconds pause(20);
 
 //! The server or its database is away, or another try of the same call is still running there.
 bool isAway(const ApiReply &reply)
@@ -63,12 +62,11 @@ void Guest::stay()
 ApiReply Guest::insist(ApiCaller &caller, const std::function<ApiReply(ApiCaller &)> &call)
 {
     ApiReply reply;
-    for (QDeadlineTimer patience(patienceMs); !patience.hasExpired();) {
+    const auto isAnswered = [&] {
         reply = call(caller);
-        if (!isAway(reply))
-            return reply;
-        QThread::msleep(pauseMs);
-    }
+        return !isAway(reply);
+    };
+    waitUntil(isAnswered, patience, pause);
     return reply;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/http/crash/guest.h"
+#include "tests/support/waituntil.h"
 
 #include <QElapsedTimer>
 #include <QTest>
@@ -142,10 +143,11 @@ void TestCrash::killDatabase()
     since.start();
     QCOMPARE(::kill(pid_t(before), SIGKILL), 0);
     ApiCaller probe(m_world->server.port());
-    while (
-        since.elapsed() < databaseBackMs
-        && (m_world->server.postmasterPid() == before || probe.get(QStringLiteral("/readyz")).status != 200))
-        QThread::msleep(10);
+    const auto isBack = [&] {
+        return m_world->server.postmasterPid() != before
+            && probe.get(QStringLiteral("/readyz")).status == 200;
+    };
+    waitUntil(isBack, std::chrono::milliseconds(databaseBackMs));
     m_databaseBack.append(since.elapsed());
     QVERIFY2(since.elapsed() < databaseBackMs, "the database did not come back in time");
 }
