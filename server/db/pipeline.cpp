@@ -41,7 +41,7 @@ void Connection::runWaiting()
     QList<QByteArray> names;
     for (const Waiting &statement : batch)
         names.append(prepared(statement.sql, statementDeadline()));
-    PQenterPipelineMode(m_session.get());
+    sent(PQenterPipelineMode(m_session.get()), statementDeadline());
     for (qsizetype i = 0; i < batch.size(); ++i) {
         const QDeadlineTimer deadline = statementDeadline();
         sent(sendStatement(batch.at(i).sql, names.at(i), batch.at(i).params), deadline);
@@ -67,7 +67,8 @@ void Connection::receive(const QList<Waiting> &batch)
     }
     if (!isBroken()) {
         PQclear(nextResult(statementDeadline())); // the end of the batch
-        PQexitPipelineMode(m_session.get());
+        if (!PQexitPipelineMode(m_session.get()))
+            m_session.reset(); // nobody could use it again
     }
     if (failure)
         fail(failure.get());
