@@ -84,7 +84,7 @@ public:
         transaction.commit();
         if (m_summary.outcome == DemoSummary::Outcome::Filled)
             m_repository.analyze();
-        count();
+        m_summary.now = m_repository.counts(m_summary.today);
         return m_summary;
     }
 
@@ -165,18 +165,6 @@ private:
         return Done{};
     }
 
-    void count()
-    {
-        const db::DemoCounts counts = m_repository.counts(m_summary.today);
-        m_summary.agencies = counts.agencies;
-        m_summary.realtors = counts.realtors;
-        m_summary.properties = counts.properties;
-        m_summary.bookings = counts.bookings;
-        m_summary.liveHolds = counts.liveHolds;
-        m_summary.arrivals = counts.arrivals;
-        m_summary.departures = counts.departures;
-    }
-
     db::Connection &m_connection;
     const DemoOptions &m_options;
     const CodeVault &m_vault;
@@ -209,11 +197,11 @@ QString summaryText(const DemoSummary &summary)
         break;
     }
     text += u"%1 agencies, %2 realtors, %3 properties, %4 bookings.\n"_s.arg(
-        number(summary.agencies), number(summary.realtors), number(summary.properties),
-        number(summary.bookings));
+        number(summary.now.agencies), number(summary.now.realtors), number(summary.now.properties),
+        number(summary.now.bookings));
     text += u"On %1: %2 arrivals, %3 departures, %4 holds in flight.\n"_s.arg(
-        summary.today.toString(Qt::ISODate), number(summary.arrivals), number(summary.departures),
-        number(summary.liveHolds));
+        summary.today.toString(Qt::ISODate), number(summary.now.arrivals), number(summary.now.departures),
+        number(summary.now.liveHolds));
     return text;
 }
 

@@ -4,6 +4,7 @@
 
 #include "models/domain/result.h"
 #include "server/db/connection.h"
+#include "server/db/repositories/demorepository.h"
 #include "server/usecases/properties/codevault.h"
 #include "server/usecases/properties/photostore.h"
 
@@ -35,14 +36,7 @@ struct DemoSummary
     qint64 added = 0; //!< bookings
     qint64 moved = 0; //!< bookings whose story went on
     qint64 newHolds = 0;
-    // What is there now.
-    qint64 agencies = 0;
-    qint64 realtors = 0;
-    qint64 properties = 0;
-    qint64 bookings = 0;
-    qint64 liveHolds = 0;
-    qint64 arrivals = 0; //!< today
-    qint64 departures = 0; //!< today
+    db::DemoCounts now; //!< what is there at the end
 };
 
 //! Makes a believable world of agencies, flats and stays around today, or continues the one that is there.

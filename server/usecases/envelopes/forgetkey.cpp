@@ -4,28 +4,12 @@
 
 #include "server/db/repositories/enveloperepository.h"
 #include "server/db/repositories/journalrepository.h"
-#include "server/db/repositories/propertyrepository.h"
 #include "server/db/repositories/sessionrepository.h"
 #include "server/usecases/auth/sessionends.h"
+#include "server/usecases/properties/propertycodes.h"
 
 namespace zhilego {
 namespace {
-
-void recordLoss(db::Connection &connection, PropertyId id, const QJsonObject &why)
-{
-    db::PropertyRepository properties(connection);
-    properties.touch(id);
-    const Property property = *properties.get({}, id);
-    db::Change change;
-    change.type = QStringLiteral("property.codes_changed");
-    change.entityType = QStringLiteral("property");
-    change.entityId = id.uuid;
-    change.version = property.version;
-    change.agency = property.agencyId;
-    change.realtor = property.realtorId;
-    change.after = why;
-    db::JournalRepository(connection).record(change, {});
-}
 
 void recordLoss(db::Connection &connection, UserId id, const QJsonObject &why)
 {
@@ -46,7 +30,7 @@ Result<ForgottenKey> forgetKey(db::Connection &connection, const CodeVault &vaul
     db::EnvelopeRepository envelopes(connection);
     const QList<QUuid> properties = envelopes.remove(db::EnvelopePlace::PropertyCode, id);
     for (const QUuid &property : properties)
-        recordLoss(connection, PropertyId{property}, why);
+        recordCodesChange(connection, PropertyId{property}, why, {});
     const QList<QUuid> users = envelopes.remove(db::EnvelopePlace::SecondFactor, id);
     for (const QUuid &user : users)
         recordLoss(connection, UserId{user}, why);

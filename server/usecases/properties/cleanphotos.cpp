@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/usecases/properties/cleanphotos.h"
 
-#include "server/db/repositories/journalrepository.h"
 #include "server/db/repositories/photorepository.h"
-#include "server/db/repositories/propertyrepository.h"
 #include "server/db/transaction.h"
 #include "server/usecases/properties/photokeys.h"
+#include "server/usecases/properties/propertychange.h"
 
 #include <QLoggingCategory>
 #include <QSet>
@@ -161,14 +160,8 @@ private:
             left.append(photo.id);
         photos.setOrder(place.property, left);
         properties.touch(place.property);
-        const Property after = *properties.get({}, place.property);
-        db::Change change;
-        change.type = QStringLiteral("property.photo_lost");
-        change.entityType = QStringLiteral("property");
-        change.entityId = place.property.uuid;
-        change.version = after.version;
-        change.agency = after.agencyId;
-        change.realtor = after.realtorId;
+        db::Change change
+            = changeOf(*properties.get({}, place.property), QStringLiteral("property.photo_lost"));
         change.after = {{QStringLiteral("photo_id"), place.photo.toString()}};
         db::JournalRepository(connection).record(change, {});
     }

@@ -6,6 +6,7 @@
 #include "server/db/repositories/photorepository.h"
 #include "server/db/repositories/propertyrepository.h"
 #include "server/usecases/auth/policy.h"
+#include "server/usecases/properties/propertychange.h"
 
 #include <algorithm>
 #include <array>
@@ -63,13 +64,7 @@ int record(db::Connection &connection, const Caller &caller, PropertyId property
     db::PropertyRepository properties(connection);
     properties.touch(property);
     const Property after = *properties.get({}, property);
-    db::Change change;
-    change.type = type;
-    change.entityType = QStringLiteral("property");
-    change.entityId = property.uuid;
-    change.version = after.version;
-    change.agency = after.agencyId;
-    change.realtor = after.realtorId;
+    db::Change change = changeOf(after, type);
     change.after = {{QStringLiteral("photo_id"), photo.toString()}};
     db::JournalRepository(connection).record(change, caller.trace());
     return after.version;

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/usecases/properties/propertychange.h"
 
-#include "server/db/repositories/journalrepository.h"
 #include "server/usecases/auth/policy.h"
 
 namespace zhilego {
@@ -35,9 +34,7 @@ Result<db::LockedProperty> peekToEdit(db::Connection &connection, const Caller &
     return toEdit(connection, caller, id, &db::PropertyRepository::peek);
 }
 
-void recordPropertyChange(db::Connection &connection, const Caller &caller, const QString &type,
-                          const Property &property, const QJsonObject &before, const QJsonObject &after,
-                          const QJsonObject &told)
+db::Change changeOf(const Property &property, const QString &type)
 {
     db::Change change;
     change.type = type;
@@ -46,6 +43,14 @@ void recordPropertyChange(db::Connection &connection, const Caller &caller, cons
     change.version = property.version;
     change.agency = property.agencyId;
     change.realtor = property.realtorId;
+    return change;
+}
+
+void recordPropertyChange(db::Connection &connection, const Caller &caller, const QString &type,
+                          const Property &property, const QJsonObject &before, const QJsonObject &after,
+                          const QJsonObject &told)
+{
+    db::Change change = changeOf(property, type);
     change.before = before;
     change.after = after;
     change.eventData = {{QStringLiteral("title"), property.title},

@@ -4,6 +4,7 @@
 
 #include "models/domain/property.h"
 #include "models/domain/result.h"
+#include "server/db/repositories/journalrepository.h"
 #include "server/db/repositories/propertyrepository.h"
 #include "server/usecases/auth/caller.h"
 
@@ -13,6 +14,9 @@ namespace zhilego {
 Result<db::LockedProperty> lockToEdit(db::Connection &connection, const Caller &caller, PropertyId id);
 //! The same without the lock, to show what belongs to it.
 Result<db::LockedProperty> peekToEdit(db::Connection &connection, const Caller &caller, PropertyId id);
+
+//! What every trace of a property begins with: whose it is and which version it has now.
+db::Change changeOf(const Property &property, const QString &type);
 
 //! The trace of a change of a property or of what belongs to it: audit and live event. `told` is what the
 //! event says beside title and status; never codes or contacts.

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/usecases/properties/propertycodes.h"
 
-#include "server/db/repositories/propertyrepository.h"
 #include "server/usecases/auth/policy.h"
+#include "server/usecases/properties/propertychange.h"
 
 namespace zhilego {
 namespace {
@@ -38,16 +38,18 @@ Result<Property> setPropertyCodes(db::Connection &connection, const Caller &call
     store(entrance, codes.entrance);
     store(door, codes.door);
     store(safe, codes.safe);
+    return recordCodesChange(connection, id, {}, caller.trace());
+}
+
+Property recordCodesChange(db::Connection &connection, PropertyId id, const QJsonObject &why,
+                           const db::ActorTrace &actor)
+{
+    db::PropertyRepository properties(connection);
     properties.touch(id);
     const Property property = *properties.get({}, id);
-    db::Change change;
-    change.type = QStringLiteral("property.codes_changed");
-    change.entityType = QStringLiteral("property");
-    change.entityId = id.uuid;
-    change.version = property.version;
-    change.agency = property.agencyId;
-    change.realtor = property.realtorId;
-    db::JournalRepository(connection).record(change, caller.trace());
+    db::Change change = changeOf(property, QStringLiteral("property.codes_changed"));
+    change.after = why;
+    db::JournalRepository(connection).record(change, actor);
     return property;
 }
 

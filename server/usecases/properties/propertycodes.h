@@ -17,6 +17,9 @@ QByteArray propertyCodeContext(PropertyId id, const QString &kind);
 //! `version` is that of the property.
 Result<Property> setPropertyCodes(db::Connection &connection, const Caller &caller, const CodeVault &vault,
                                   PropertyId id, int version, const PropertyCodes &codes);
+//! The trace of codes that are other or gone, under the property's next version: why, never a code.
+Property recordCodesChange(db::Connection &connection, PropertyId id, const QJsonObject &why,
+                           const db::ActorTrace &actor);
 //! Every look is an audit row with its reason (rules §8).
 Result<PropertyCodes> revealPropertyCodes(db::Connection &connection, const Caller &caller,
                                           const CodeVault &vault, PropertyId id, const QString &reason);

@@ -6,6 +6,7 @@
 #include "server/db/repositories/sessionrepository.h"
 #include "server/usecases/auth/policy.h"
 #include "server/usecases/auth/sessionends.h"
+#include "server/usecases/properties/propertychange.h"
 
 namespace zhilego {
 namespace {
@@ -36,18 +37,9 @@ void tellOfProperty(db::Connection &connection, const Caller &caller, PropertyId
                     const db::User &to)
 {
     const std::optional<Property> property = db::PropertyRepository(connection).get({}, id);
-    db::Change change;
-    change.type = QStringLiteral("property.updated");
-    change.entityType = QStringLiteral("property");
-    change.entityId = id.uuid;
-    change.version = property->version;
-    change.agency = property->agencyId;
-    change.realtor = to.id;
-    change.before = {{QStringLiteral("realtor_id"), from.id.toString()}};
-    change.after = {{QStringLiteral("realtor_id"), to.id.toString()}};
-    change.eventData = {{QStringLiteral("title"), property->title},
-                        {QStringLiteral("status"), enumName(propertyStatusNames, property->status)}};
-    db::JournalRepository(connection).record(change, caller.trace());
+    recordPropertyChange(connection, caller, QStringLiteral("property.updated"), *property,
+                         {{QStringLiteral("realtor_id"), from.id.toString()}},
+                         {{QStringLiteral("realtor_id"), to.id.toString()}});
 }
 
 Result<int> handOver(db::Connection &connection, const Caller &caller, const db::User &from, UserId toId,

@@ -39,7 +39,7 @@ void TestDemoFill::secondFillChangesNothing()
     QCOMPARE(again->outcome, DemoSummary::Outcome::AlreadyThere);
     QCOMPARE(again->added, 0);
     QCOMPARE(again->newHolds, 0);
-    QCOMPARE(again->properties, few);
+    QCOMPARE(again->now.properties, few);
     QCOMPARE(digests(*m_connection), before);
     QCOMPARE(count(*m_connection, "select (select count(*) from booking) + (select count(*) from audit_log)"),
              rows);
