@@ -23,7 +23,26 @@ private Q_SLOTS:
     void lostAnswerIsNotRepeated();
     void twoPeopleAtOnce();
     void killedBetweenSendAndStore();
+
+private:
+    QString paymentOf(const QString &booking);
+    //! The realtor gives 10 000 tenge of the payment back.
+    void giveBackPart(const QString &booking);
 };
+
+QString TestRefunds::paymentOf(const QString &booking)
+{
+    return m_world->value(QStringLiteral("select id from payment where booking_id = '%1'").arg(booking));
+}
+
+void TestRefunds::giveBackPart(const QString &booking)
+{
+    QCOMPARE(as(Person::Realtor)
+                 .postOnce(api("/payments/%1/refund").arg(paymentOf(booking)),
+                           object({{"amount", money(1'000'000)}, {"reason", word("шум")}}))
+                 .status,
+             201);
+}
 
 void TestRefunds::cancellationGivesBack_data()
 {
@@ -69,8 +88,7 @@ void TestRefunds::cancellationGivesBack()
 void TestRefunds::staffGivesBackParts()
 {
     const QString id = confirmedWithKaspi();
-    const QString payment
-        = m_world->value(QStringLiteral("select id from payment where booking_id = '%1'").arg(id));
+    const QString payment = paymentOf(id);
     const QString target = api("/payments/%1/refund").arg(payment);
     const QJsonObject part = object({{"amount", money(1'000'000)}, {"reason", word("нет горячей воды")}});
     QCOMPARE(as(Person::Renter).postOnce(target, part).status, 403);
@@ -147,13 +165,7 @@ void TestRefunds::bankRefuses()
     QFETCH(QJsonObject, more);
     const QString id = confirmedWithKaspi();
     fault(name.toLatin1().constData(), more);
-    const QString payment
-        = m_world->value(QStringLiteral("select id from payment where booking_id = '%1'").arg(id));
-    QCOMPARE(as(Person::Realtor)
-                 .postOnce(api("/payments/%1/refund").arg(payment),
-                           object({{"amount", money(1'000'000)}, {"reason", word("шум")}}))
-                 .status,
-             201);
+    giveBackPart(id);
     QTRY_VERIFY_WITH_TIMEOUT(!openCase("refund_due", id).isEmpty(), bankMs);
     QCOMPARE(refunds(id), QStringLiteral("manual 1000000"));
     QCOMPARE(booking(id), QStringLiteral("confirmed refund_pending 5500000"));
@@ -186,13 +198,7 @@ void TestRefunds::lostAnswerIsNotRepeated()
     QFETCH(QJsonObject, more);
     const QString id = confirmedWithKaspi();
     fault(name.toLatin1().constData(), more);
-    const QString payment
-        = m_world->value(QStringLiteral("select id from payment where booking_id = '%1'").arg(id));
-    QCOMPARE(as(Person::Realtor)
-                 .postOnce(api("/payments/%1/refund").arg(payment),
-                           object({{"amount", money(1'000'000)}, {"reason", word("шум")}}))
-                 .status,
-             201);
+    giveBackPart(id);
     QTRY_VERIFY_WITH_TIMEOUT((hurry(), refunds(id) == QStringLiteral("succeeded 1000000")), bankMs);
     QCOMPARE(returnedByBank(id), QStringLiteral("10000.00"));
     QCOMPARE(booking(id), QStringLiteral("confirmed partially_refunded 4500000"));
@@ -202,8 +208,7 @@ void TestRefunds::lostAnswerIsNotRepeated()
 void TestRefunds::twoPeopleAtOnce()
 {
     const QString id = confirmedWithKaspi();
-    const QString payment
-        = m_world->value(QStringLiteral("select id from payment where booking_id = '%1'").arg(id));
+    const QString payment = paymentOf(id);
     as(Person::Head); // log in on this thread
     std::array<int, 2> statuses{};
     std::array<std::thread, 2> people;
@@ -229,8 +234,7 @@ void TestRefunds::twoPeopleAtOnce()
 void TestRefunds::killedBetweenSendAndStore()
 {
     const QString id = confirmedWithKaspi();
-    const QString payment
-        = m_world->value(QStringLiteral("select id from payment where booking_id = '%1'").arg(id));
+    const QString payment = paymentOf(id);
     // Done at once, but the answer would come only in a minute.
     fault("refund_timed_out", object({{"millis", 60'000}}));
     QCOMPARE(as(Person::Realtor)
