@@ -25,9 +25,11 @@ struct World
     //! What was told of the world when it was made. An older one goes on as it began.
     int edition = newestEdition;
 
-    static constexpr int newestEdition = 2;
+    static constexpr int newestEdition = 3;
     //! Blocks, prices by date and linked units.
     bool hasCalendars() const { return edition >= 2; }
+    //! Nobody has two flats at a time, not even for an hour: who found one elsewhere does not come back.
+    bool seatsGuestsOnce() const { return edition >= 3; }
 
     int agencies() const { return std::max(3, properties / 1000); }
     int realtors() const { return std::max(12, properties / 25); }

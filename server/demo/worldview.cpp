@@ -24,7 +24,9 @@ public:
     void seat(const Attempt &attempt)
     {
         const int client = clientFor(attempt);
-        if (attempt.end == Attempt::End::Completed || attempt.end == Attempt::End::NoShow) {
+        const bool takesNights = attempt.end == Attempt::End::Completed || attempt.end == Attempt::End::NoShow
+            || (attempt.end == Attempt::End::Cancelled && m_world.seatsGuestsOnce());
+        if (takesNights) {
             QDate &busyUntil = m_busyUntil[static_cast<size_t>(client)];
             busyUntil = std::max(busyUntil, attempt.checkOut());
         }
@@ -39,10 +41,16 @@ private:
         int client = -1;
     };
 
+    bool isFree(int client, const Attempt &attempt) const
+    {
+        return m_busyUntil[static_cast<size_t>(client)] <= attempt.checkIn;
+    }
+
     int clientFor(const Attempt &attempt)
     {
         const Last before = m_lastOf[static_cast<size_t>(attempt.property)];
-        if (attempt.sameGuest && before.sequence == attempt.sequence - 1)
+        if (attempt.sameGuest && before.sequence == attempt.sequence - 1
+            && (isFree(before.client, attempt) || !m_world.seatsGuestsOnce()))
             return before.client;
         Random random(m_world.seed, Purpose::Guest,
                       {static_cast<quint64>(attempt.property), static_cast<quint64>(attempt.sequence)});
@@ -50,7 +58,7 @@ private:
         std::vector<int> &known = m_known[static_cast<size_t>(realtor)];
         if (!known.empty() && random.chance(330)) {
             const int friendly = known[static_cast<size_t>(random.below(static_cast<int>(known.size())))];
-            if (m_busyUntil[static_cast<size_t>(friendly)] <= attempt.checkIn)
+            if (isFree(friendly, attempt))
                 return friendly;
         }
         const int newcomer = static_cast<int>(m_view.clients.size());

@@ -26,6 +26,7 @@ private Q_SLOTS:
     void tenDaysLater();
     void peoplesWorkIsLeftAlone();
     void enoughWorkOnEveryDay();
+    void nobodyHasTwoFlatsAtATime();
 };
 
 void TestDemoDays::anOlderWorldGoesOnAsItBegan()
@@ -203,6 +204,28 @@ void TestDemoDays::enoughWorkOnEveryDay()
                  qPrintable(u"%1 arrivals on %2"_s.arg(arrivals).arg(today.toString(Qt::ISODate))));
         QVERIFY2(departures >= 8,
                  qPrintable(u"%1 departures on %2"_s.arg(departures).arg(today.toString(Qt::ISODate))));
+    }
+}
+
+void TestDemoDays::nobodyHasTwoFlatsAtATime()
+{
+    World world;
+    world.seed = 2026;
+    world.properties = 300;
+    for (const QDate &epoch : {QDate(2025, 11, 20), QDate(2025, 11, 21), QDate(2026, 3, 5)}) {
+        world.epoch = epoch;
+        const WorldView view = viewOf(world, localInstant(epoch.addYears(1), 0));
+        QHash<int, QList<Stay>> staysOf;
+        for (size_t i = 0; i < view.attempts.size(); ++i) {
+            const Attempt &attempt = view.attempts[i];
+            if (attempt.end == Attempt::End::Expired || attempt.end == Attempt::End::Dropped)
+                continue;
+            const Stay stay{attempt.checkIn, attempt.checkOut()};
+            QList<Stay> &others = staysOf[view.clientOf[i]];
+            for (const Stay &other : std::as_const(others))
+                QVERIFY2(!stay.overlaps(other), qPrintable(stay.checkIn.toString(Qt::ISODate)));
+            others.append(stay);
+        }
     }
 }
 
