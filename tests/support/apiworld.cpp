@@ -184,6 +184,29 @@ db::Connection &ApiWorld::sql()
     return *m_sql;
 }
 
+QString ApiWorld::addRealtor()
+{
+    return value(QStringLiteral("insert into user_account (email, password_hash, full_name, role, agency_id)"
+                                " values (uuid_v7()::text || '@example.kz', '-', 'Арман', 'realtor', '%1')"
+                                " returning id")
+                     .arg(m_agency));
+}
+
+QString ApiWorld::bookingState(const QString &booking)
+{
+    return value(
+        QStringLiteral(
+            "select status || ' ' || payment_status || ' ' || paid_total from booking where id = '%1'")
+            .arg(booking));
+}
+
+qint64 ApiWorld::openExceptions(const QString &booking, const char *type)
+{
+    return number(QStringLiteral("select count(*) from exception_case where type = '%2' and status = 'open'"
+                                 " and details->>'booking_id' = '%1'")
+                      .arg(booking, QLatin1String(type)));
+}
+
 QString ApiWorld::value(const QString &text)
 {
     const db::Rows found = sql().execParams(text.toUtf8(), {});

@@ -63,6 +63,13 @@ public:
     //! A hold of the realtor's on a property of its own; the id.
     QString hold(const QString &property, int inDays = 1, int nights = 2, Person by = Person::Realtor);
 
+    //! A realtor of the first agency whom no other test knows; the id.
+    QString addRealtor();
+    //! "hold unpaid 0": status, payment status and what was paid, in tiyn.
+    QString bookingState(const QString &booking);
+    //! How many open cases of that type there are about the booking.
+    qint64 openExceptions(const QString &booking, const char *type);
+
     //! One value of one row.
     QString value(const QString &text);
     qint64 number(const QString &sql) { return value(sql).toLongLong(); }

@@ -23,7 +23,8 @@ ApiReply BankCounter::must(const ApiReply &reply, int status)
 void BankCounter::breakNext(const char *fault, const char *target, QJsonObject more)
 {
     more.insert(QStringLiteral("fault"), QLatin1String(fault));
-    more.insert(QStringLiteral("target"), QLatin1String(target));
+    if (target)
+        more.insert(QStringLiteral("target"), QLatin1String(target));
     must(m_caller.post(QStringLiteral("/__emu/faults"), more), 201);
 }
 

@@ -13,6 +13,7 @@ class BankCounter
 public:
     explicit BankCounter(quint16 sandboxPort);
 
+    //! At the next call of that target, of any when there is none; `more` says how often and how.
     void breakNext(const char *fault, const char *target, QJsonObject more = {});
     void forgetFaults();
     void advance(int seconds);

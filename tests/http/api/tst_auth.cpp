@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/apijson.h"
 #include "tests/support/apiworld.h"
 
 #include <QElapsedTimer>
@@ -11,11 +12,6 @@ using namespace zhilego;
 using namespace zhilego::test;
 
 namespace {
-
-QString api(const char *path)
-{
-    return QStringLiteral("/api/v1") + QLatin1String(path);
-}
 
 QString access(const ApiReply &login)
 {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/apijson.h"
 #include "tests/support/apiworld.h"
 
 #include <QTest>
@@ -8,11 +9,6 @@ using namespace zhilego;
 using namespace zhilego::test;
 
 namespace {
-
-QString api(const QString &path)
-{
-    return QStringLiteral("/api/v1") + path;
-}
 
 struct Kind
 {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/apijson.h"
 #include "tests/support/apiworld.h"
 
 #include <QDir>
@@ -7,15 +8,6 @@
 
 using namespace zhilego;
 using namespace zhilego::test;
-
-namespace {
-
-QString api(const QString &path)
-{
-    return QStringLiteral("/api/v1") + path;
-}
-
-} // namespace
 
 //! Jobs as people see them, the server's own jobs, and the audit log's chain as an operator checks it.
 class TestApiJobs : public QObject

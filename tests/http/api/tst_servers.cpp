@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/apijson.h"
 #include "tests/support/apiworld.h"
 
 #include <QJsonDocument>
@@ -10,11 +11,6 @@ using namespace zhilego;
 using namespace zhilego::test;
 
 namespace {
-
-QString api(const char *path)
-{
-    return QStringLiteral("/api/v1") + QLatin1String(path);
-}
 
 //! Everything one client of one server heard.
 class Client

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/apijson.h"
 #include "tests/support/apiworld.h"
 
 #include <QTest>
@@ -8,11 +9,6 @@ using namespace zhilego;
 using namespace zhilego::test;
 
 namespace {
-
-QString api(const char *path)
-{
-    return QStringLiteral("/api/v1") + QLatin1String(path);
-}
 
 //! Every test stay is two nights from this many days after the real today: 14:00 to 12:00.
 constexpr int arrival = 10;

@@ -6,11 +6,6 @@
 
 namespace zhilego::test::badinput {
 
-QString api(const char *path)
-{
-    return QStringLiteral("/api/v1") + QLatin1String(path);
-}
-
 QJsonObject object(const char *json)
 {
     return QJsonDocument::fromJson(json).object();
@@ -41,15 +36,6 @@ std::function<QString(ApiWorld &)> fixed(const char *path)
 std::function<QJsonObject(ApiWorld &)> json(const char *text)
 {
     return [text](ApiWorld &) { return object(text); };
-}
-
-QString newMember(ApiWorld &world)
-{
-    return world.value(
-        QStringLiteral("insert into user_account (email, password_hash, full_name, role, agency_id)"
-                       " values (uuid_v7()::text || '@example.kz', '-', 'Арман', 'realtor', '%1')"
-                       " returning id")
-            .arg(world.agency()));
 }
 
 QString ofProperty(ApiWorld &world, const char *more)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/apijson.h"
 #include "tests/support/apiworld.h"
 
 #include <functional>
@@ -20,15 +21,12 @@ struct BodyRoute
     std::function<QJsonObject(ApiWorld &)> body;
 };
 
-QString api(const char *path);
 QJsonObject object(const char *json);
 //! The table that keeps the version of what this path names.
 QString tableOf(const QString &target);
 //! A target with a fixed path, and a body with a fixed text.
 std::function<QString(ApiWorld &)> fixed(const char *path);
 std::function<QJsonObject(ApiWorld &)> json(const char *text);
-//! A realtor of the first agency who is in no other test's way.
-QString newMember(ApiWorld &world);
 QString ofProperty(ApiWorld &world, const char *more);
 QString ofBooking(ApiWorld &world, const char *more);
 

@@ -7,7 +7,7 @@ namespace {
 
 std::function<QString(ApiWorld &)> ofMember(const char *more)
 {
-    return [more](ApiWorld &world) { return api("/users/") + newMember(world) + QLatin1String(more); };
+    return [more](ApiWorld &world) { return api("/users/") + world.addRealtor() + QLatin1String(more); };
 }
 
 QString newAgency(ApiWorld &world, const char *more)

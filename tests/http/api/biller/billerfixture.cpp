@@ -58,14 +58,6 @@ QString BillerFixture::numberOf(const QString &booking)
     return m_world->value(QStringLiteral("select number from booking where id = '%1'").arg(booking));
 }
 
-QString BillerFixture::booking(const QString &id)
-{
-    return m_world->value(
-        QStringLiteral(
-            "select status || ' ' || payment_status || ' ' || paid_total from booking where id = '%1'")
-            .arg(id));
-}
-
 qint64 BillerFixture::events(const QString &txnId)
 {
     return m_world->number(

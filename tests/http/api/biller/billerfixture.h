@@ -33,7 +33,7 @@ protected:
     static int resultOf(const ApiReply &reply) { return reply.at(QStringLiteral("result")).toInt(-1); }
     QString nextTxn() { return QString::number(9'000'000'000 + ++m_transactions); }
     QString numberOf(const QString &booking);
-    QString booking(const QString &id);
+    QString booking(const QString &id) { return m_world->bookingState(id); }
     qint64 events(const QString &txnId);
     qint64 exceptions(const char *type);
     void settled(const QString &txnId);

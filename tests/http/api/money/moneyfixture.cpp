@@ -85,14 +85,6 @@ QString MoneyFixture::confirmedWithKaspi()
     return id;
 }
 
-QString MoneyFixture::booking(const QString &id)
-{
-    return m_world->value(
-        QStringLiteral(
-            "select status || ' ' || payment_status || ' ' || paid_total from booking where id = '%1'")
-            .arg(id));
-}
-
 QString MoneyFixture::payments(const QString &booking)
 {
     return m_world->value(QStringLiteral("select string_agg(provider || ' ' || status, ', ' order by attempt)"

@@ -31,7 +31,7 @@ protected:
     QString kaspiPaid(const QString &booking);
     QString confirmedWithKaspi();
     void click(const QString &payUrl, const char *button);
-    QString booking(const QString &id);
+    QString booking(const QString &id) { return m_world->bookingState(id); }
     QString payments(const QString &booking);
     QString refunds(const QString &booking);
     //! What the bank has given back of all payments of a booking, by its own book.

@@ -4,11 +4,6 @@
 
 namespace zhilego::test::rights {
 
-QString api(const QString &path)
-{
-    return QStringLiteral("/api/v1") + path;
-}
-
 int versionOf(ApiWorld &world, const char *table, const QString &id)
 {
     return int(

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/support/apijson.h"
 #include "tests/support/apiworld.h"
 
 #include <array>
@@ -48,7 +49,6 @@ constexpr std::array superuserChanges{403, 403, 403, 403, 403, 403, 200};
 constexpr std::array ownProperty{200, 404, 200, 404, 404, 403, 200};
 constexpr std::array ownBooking{200, 404, 200, 404, 404, 404, 200};
 
-QString api(const QString &path);
 int versionOf(ApiWorld &world, const char *table, const QString &id);
 Call plain(const char *path);
 Call status(const QString &target, const char *to, const char *reason = "");

@@ -53,14 +53,6 @@ ApiReply WebhooksFixture::deliver(const BankEvent &event)
     return m_world->anonymous().send("POST", hook, event.body(), signedWith(m_secret, event.body()));
 }
 
-QString WebhooksFixture::booking(const QString &id)
-{
-    return m_world->value(
-        QStringLiteral(
-            "select status || ' ' || payment_status || ' ' || paid_total from booking where id = '%1'")
-            .arg(id));
-}
-
 QString WebhooksFixture::verdict(const BankEvent &event)
 {
     return m_world->value(

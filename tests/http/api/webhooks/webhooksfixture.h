@@ -37,7 +37,7 @@ protected:
     //! A hold with a live payment of 55 000 tenge at the bank; the id of the bank.
     QString addPayment(const QString &booking);
     ApiReply deliver(const BankEvent &event);
-    QString booking(const QString &id);
+    QString booking(const QString &id) { return m_world->bookingState(id); }
     QString verdict(const BankEvent &event);
     qint64 exceptions(const QString &paymentId, const char *type);
     //! Until the stored event has been applied.
