@@ -1,13 +1,11 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "server/http/eventhub.h"
+#include "tests/http/server/eventhubserver.h"
 #include "tests/support/httprawclient.h"
-#include "tests/support/httptestserver.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QTest>
-#include <QWebSocket>
 
 using namespace zhilego;
 using namespace zhilego::http;
@@ -32,44 +30,6 @@ Admission admission(qint64 since, const QList<Event> &backlog = {})
     return {{ours, QUuid(), [](const Event &event) { return event.agencyId == ours; }}, since, backlog};
 }
 
-//! A server with an event hub behind the path, and what it was asked about tickets.
-struct Fixture
-{
-    struct Asked
-    {
-        QString ticket;
-        std::optional<qint64> since;
-        std::function<void(const Result<Admission> &)> done;
-    };
-
-    explicit Fixture(const EventLimits &limits = {})
-        : server(pingRouter())
-        , hub(
-              [this](const QString &ticket, std::optional<qint64> since,
-                     std::function<void(const Result<Admission> &)> done) {
-                  asked.append({ticket, since, std::move(done)});
-              },
-              limits)
-    {
-        server.server().setUpgrade(u"/api/v1/events"_s,
-                                   [this](QTcpSocket *socket) { hub.takeSocket(socket); });
-    }
-
-    static Router pingRouter()
-    {
-        Router router;
-        router.add("GET", u"/ping"_s, Lane::Inline,
-                   [](const Request &) { return Response::text(200, "pong"); });
-        return router;
-    }
-
-    QUrl url() const { return QUrl(u"ws://127.0.0.1:%1/api/v1/events"_s.arg(server.port())); }
-
-    HttpTestServer server;
-    EventHub hub;
-    QList<Asked> asked;
-};
-
 QByteArray handshake(const QByteArray &moreHeaders = {})
 {
     return getRequest("/api/v1/events",
@@ -83,36 +43,6 @@ QByteArray textFrame(const QByteArray &text)
 {
     return QByteArray("\x81", 1) + char(0x80 | text.size()) + QByteArray(4, '\0') + text;
 }
-
-//! A client that keeps what it got as "prev>seq".
-struct Watcher
-{
-    explicit Watcher(const QUrl &url, const QString &origin = {})
-        : socket(origin)
-    {
-        QObject::connect(&socket, &QWebSocket::textMessageReceived, &socket, [this](const QString &text) {
-            const QJsonObject frame = QJsonDocument::fromJson(text.toUtf8()).object();
-            got.append(
-                u"%1>%2"_s.arg(frame.value(u"prev"_s).toInteger(-1)).arg(frame.value(u"seq"_s).toInteger()));
-        });
-        socket.open(url);
-    }
-
-    bool connects()
-    {
-        return QTest::qWaitFor([this] { return socket.state() == QAbstractSocket::ConnectedState; }, 3000);
-    }
-    //! The close code, once the server has ended the connection.
-    int closeCode(int timeoutMs = 3000)
-    {
-        const bool closed = QTest::qWaitFor(
-            [this] { return socket.state() == QAbstractSocket::UnconnectedState; }, timeoutMs);
-        return closed ? int(socket.closeCode()) : 0;
-    }
-
-    QWebSocket socket;
-    QStringList got;
-};
 
 } // namespace
 
@@ -144,8 +74,8 @@ private Q_SLOTS:
 
 void TestEventHub::onePortForBoth()
 {
-    Fixture fixture;
-    Watcher watcher(fixture.url());
+    EventHubServer fixture;
+    EventWatcher watcher(fixture.url());
     QVERIFY(watcher.connects());
     QTRY_COMPARE(fixture.hub.streamCount(), 1);
     HttpRawClient client(fixture.server.port());
@@ -155,8 +85,8 @@ void TestEventHub::onePortForBoth()
 
 void TestEventHub::backlogThenLiveInOrder()
 {
-    Fixture fixture;
-    Watcher watcher(fixture.url());
+    EventHubServer fixture;
+    EventWatcher watcher(fixture.url());
     QVERIFY(watcher.connects());
     watcher.socket.sendTextMessage(u"{\"ticket\":\"t1\",\"since\":10}"_s);
     QTRY_COMPARE(fixture.asked.size(), 1);
@@ -172,8 +102,8 @@ void TestEventHub::backlogThenLiveInOrder()
 
 void TestEventHub::eventsDuringTheCheckAreNotLost()
 {
-    Fixture fixture;
-    Watcher watcher(fixture.url());
+    EventHubServer fixture;
+    EventWatcher watcher(fixture.url());
     QVERIFY(watcher.connects());
     fixture.hub.broadcast(eventOf(1)); // nobody knows yet who this is
     watcher.socket.sendTextMessage(u"{\"ticket\":\"t\"}"_s);
@@ -189,8 +119,8 @@ void TestEventHub::eventsDuringTheCheckAreNotLost()
 
 void TestEventHub::scopeAndPrev()
 {
-    Fixture fixture;
-    Watcher watcher(fixture.url());
+    EventHubServer fixture;
+    EventWatcher watcher(fixture.url());
     QVERIFY(watcher.connects());
     watcher.socket.sendTextMessage(u"{\"ticket\":\"t\",\"since\":3}"_s);
     QTRY_COMPARE(fixture.asked.size(), 1);
@@ -215,8 +145,8 @@ void TestEventHub::badFirstFrames_data()
 void TestEventHub::badFirstFrames()
 {
     QFETCH(QString, frame);
-    Fixture fixture;
-    Watcher watcher(fixture.url());
+    EventHubServer fixture;
+    EventWatcher watcher(fixture.url());
     QVERIFY(watcher.connects());
     watcher.socket.sendTextMessage(frame);
     QCOMPARE(watcher.closeCode(), 4401);
@@ -236,8 +166,8 @@ void TestEventHub::refusedTickets()
 {
     QFETCH(ErrorCode, code);
     QFETCH(int, closeCode);
-    Fixture fixture;
-    Watcher watcher(fixture.url());
+    EventHubServer fixture;
+    EventWatcher watcher(fixture.url());
     QVERIFY(watcher.connects());
     watcher.socket.sendTextMessage(u"{\"ticket\":\"t\"}"_s);
     QTRY_COMPARE(fixture.asked.size(), 1);
@@ -253,8 +183,8 @@ void TestEventHub::silentClient()
 {
     EventLimits limits;
     limits.ticket = 100ms;
-    Fixture fixture(limits);
-    Watcher watcher(fixture.url());
+    EventHubServer fixture(limits);
+    EventWatcher watcher(fixture.url());
     QVERIFY(watcher.connects());
     QCOMPARE(watcher.closeCode(), 4401);
     QTRY_COMPARE(fixture.hub.streamCount(), 0);
@@ -277,7 +207,7 @@ void TestEventHub::origins()
     QFETCH(bool, allowed);
     EventLimits limits;
     limits.allowedOrigins = QStringList{u"https://zhilego.kz"_s};
-    Fixture fixture(limits);
+    EventHubServer fixture(limits);
     HttpRawClient client(fixture.server.port());
     const QByteArray line = origin.isEmpty() ? QByteArray() : "Origin: " + origin.toLatin1() + "\r\n";
     const RawReply reply = client.ask(handshake(line));
@@ -287,8 +217,8 @@ void TestEventHub::origins()
 
 void TestEventHub::oversizedMessage()
 {
-    Fixture fixture;
-    Watcher watcher(fixture.url());
+    EventHubServer fixture;
+    EventWatcher watcher(fixture.url());
     QVERIFY(watcher.connects());
     watcher.socket.sendTextMessage(u"{\"ticket\":\""_s + QString(1024 * 1024, u'x') + u"\"}"_s);
     QCOMPARE(watcher.closeCode(), 1009);
@@ -299,7 +229,7 @@ void TestEventHub::oversizedMessage()
 //! Byte for byte, because Qt's own client reports 1013 as a protocol error.
 void TestEventHub::busyIs1013OnTheWire()
 {
-    Fixture fixture;
+    EventHubServer fixture;
     HttpRawClient client(fixture.server.port());
     QCOMPARE(client.ask(handshake()).status, 101);
     client.send(textFrame(R"({"ticket":"t"})"));
@@ -314,7 +244,7 @@ void TestEventHub::brokenHandshake()
 {
     EventLimits limits;
     limits.ticket = 100ms;
-    Fixture fixture(limits);
+    EventHubServer fixture(limits);
     HttpRawClient client(fixture.server.port());
     client.send(getRequest("/api/v1/events", "Connection: Upgrade\r\nUpgrade: websocket\r\n"));
     QVERIFY(client.closes());
@@ -327,9 +257,9 @@ void TestEventHub::slowConsumer()
     EventLimits limits;
     limits.maxUnsentBytes = 256 * 1024;
     limits.ping = 50ms;
-    Fixture fixture(limits);
+    EventHubServer fixture(limits);
     HttpRawClient sleeper(fixture.server.port()); // never reads after the handshake
-    Watcher quick(fixture.url());
+    EventWatcher quick(fixture.url());
     QVERIFY(quick.connects());
     quick.socket.sendTextMessage(u"{\"ticket\":\"quick\"}"_s);
     QTRY_COMPARE(fixture.asked.size(), 1);
@@ -351,10 +281,10 @@ void TestEventHub::deadPeerIsDropped()
     EventLimits limits;
     limits.ping = 40ms;
     limits.ticket = 10'000ms;
-    Fixture fixture(limits);
+    EventHubServer fixture(limits);
     HttpRawClient dead(fixture.server.port()); // knows no pong
     QCOMPARE(dead.ask(handshake()).status, 101);
-    Watcher alive(fixture.url());
+    EventWatcher alive(fixture.url());
     QVERIFY(alive.connects());
     QVERIFY(dead.closes());
     QTRY_COMPARE(fixture.hub.streamCount(), 1);
@@ -363,9 +293,9 @@ void TestEventHub::deadPeerIsDropped()
 
 void TestEventHub::clientLeavesDuringTheCheck()
 {
-    Fixture fixture;
+    EventHubServer fixture;
     {
-        Watcher watcher(fixture.url());
+        EventWatcher watcher(fixture.url());
         QVERIFY(watcher.connects());
         watcher.socket.sendTextMessage(u"{\"ticket\":\"t\"}"_s);
         QTRY_COMPARE(fixture.asked.size(), 1);
@@ -377,9 +307,9 @@ void TestEventHub::clientLeavesDuringTheCheck()
 
 void TestEventHub::dismissAndShutDown()
 {
-    Fixture fixture;
-    Watcher first(fixture.url());
-    Watcher second(fixture.url());
+    EventHubServer fixture;
+    EventWatcher first(fixture.url());
+    EventWatcher second(fixture.url());
     QVERIFY(first.connects() && second.connects());
     first.socket.sendTextMessage(u"{\"ticket\":\"first\"}"_s);
     QTRY_COMPARE(fixture.asked.size(), 1);
@@ -389,7 +319,7 @@ void TestEventHub::dismissAndShutDown()
     QCOMPARE(fixture.hub.streamCount(), 1);
     fixture.hub.shutDown();
     QCOMPARE(second.closeCode(), 1001);
-    Watcher late(fixture.url());
+    EventWatcher late(fixture.url());
     QVERIFY(late.closeCode() != 0);
 }
 
@@ -397,11 +327,11 @@ void TestEventHub::streamCap()
 {
     EventLimits limits;
     limits.maxStreams = 2;
-    Fixture fixture(limits);
-    Watcher first(fixture.url());
-    Watcher second(fixture.url());
+    EventHubServer fixture(limits);
+    EventWatcher first(fixture.url());
+    EventWatcher second(fixture.url());
     QVERIFY(first.connects() && second.connects());
-    Watcher third(fixture.url());
+    EventWatcher third(fixture.url());
     QVERIFY(third.closeCode() != 0);
     QCOMPARE(fixture.hub.streamCount(), 2);
 }
