@@ -152,8 +152,7 @@ QList<SessionInfo> Account::sessions(const Caller &caller)
     QList<SessionInfo> sessions;
     const QList<db::SessionRow> rows = db::SessionRepository(*lease).livingOf(caller.actor.id);
     for (const db::SessionRow &row : rows)
-        sessions.append({row.id, row.ip, row.userAgent, row.createdAt, row.lastUsedAt, row.expiresAt,
-                         row.id == caller.actor.sessionId});
+        sessions.append({row, row.id == caller.actor.sessionId});
     return sessions;
 }
 

@@ -2,21 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "server/db/repositories/sessionrepository.h"
 #include "server/db/repositories/userrepository.h"
 #include "server/usecases/auth/secondfactor.h"
 #include "server/usecases/auth/sessions.h"
 
 namespace zhilego {
 
-//! A living session as its owner sees it.
-struct SessionInfo
+//! A living session, and whether it is the one that asks.
+struct SessionInfo : db::SessionRow
 {
-    QUuid id;
-    QString ip;
-    QString userAgent;
-    QDateTime createdAt;
-    QDateTime lastUsedAt;
-    QDateTime expiresAt;
     bool current = false;
 };
 

@@ -117,29 +117,24 @@ Result<Property> createProperty(db::Connection &connection, const Caller &caller
 Result<Property> editProperty(db::Connection &connection, const Caller &caller, PropertyId id, int version,
                               const PropertyDraft &draft)
 {
-    const Result<db::Reach> reach = reachOf(caller.actor, Permission::PropertiesEdit);
-    if (!reach)
-        return reach.error();
-    db::PropertyRepository properties(connection);
-    if (!properties.lock(*reach, id))
-        return failure(ErrorCode::NotFound, QStringLiteral("property"));
-    const Property before = *properties.get({}, id);
-    if (before.version != version)
-        return failure(ErrorCode::VersionMismatch, QStringLiteral("property changed meanwhile"));
+    const Result<Property> before = lockVersion(connection, caller, id, version);
+    if (!before)
+        return before.error();
     if (draft.realtorId) {
         const Result<db::User> realtor = futureRealtor(connection, caller.actor, draft.realtorId);
         if (!realtor)
             return realtor.error();
-        if (realtor->agencyId != before.agencyId)
+        if (realtor->agencyId != before->agencyId)
             return invalidField(QStringLiteral("realtor_id"), QStringLiteral("other_agency"));
     }
-    const Outcome checked = checkDraft(connection, draft, &before);
+    const Outcome checked = checkDraft(connection, draft, &*before);
     if (!checked)
         return checked.error();
+    db::PropertyRepository properties(connection);
     properties.update(id, version, draft);
     const Property after = *properties.get({}, id);
-    noteBasePrice(connection, caller, id, before.basePrice, after.basePrice);
-    const auto [was, is] = difference(before, after);
+    noteBasePrice(connection, caller, id, before->basePrice, after.basePrice);
+    const auto [was, is] = difference(*before, after);
     recordPropertyChange(connection, caller, QStringLiteral("property.updated"), after, was, is);
     return after;
 }

@@ -29,6 +29,17 @@ Result<db::LockedProperty> lockToEdit(db::Connection &connection, const Caller &
     return toEdit(connection, caller, id, &db::PropertyRepository::lock);
 }
 
+Result<Property> lockVersion(db::Connection &connection, const Caller &caller, PropertyId id, int version)
+{
+    const Result<db::LockedProperty> locked = lockToEdit(connection, caller, id);
+    if (!locked)
+        return locked.error();
+    const Property property = *db::PropertyRepository(connection).get({}, id);
+    if (property.version != version)
+        return failure(ErrorCode::VersionMismatch, QStringLiteral("property changed meanwhile"));
+    return property;
+}
+
 Result<db::LockedProperty> peekToEdit(db::Connection &connection, const Caller &caller, PropertyId id)
 {
     return toEdit(connection, caller, id, &db::PropertyRepository::peek);

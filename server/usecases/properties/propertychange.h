@@ -12,6 +12,8 @@ namespace zhilego {
 
 //! The property that the caller may edit, locked; NotFound when there is none within reach.
 Result<db::LockedProperty> lockToEdit(db::Connection &connection, const Caller &caller, PropertyId id);
+//! The same as a whole; VersionMismatch when it is not that version any more.
+Result<Property> lockVersion(db::Connection &connection, const Caller &caller, PropertyId id, int version);
 //! The same without the lock, to show what belongs to it.
 Result<db::LockedProperty> peekToEdit(db::Connection &connection, const Caller &caller, PropertyId id);
 

@@ -22,14 +22,10 @@ QByteArray propertyCodeContext(PropertyId id, const QString &kind)
 Result<Property> setPropertyCodes(db::Connection &connection, const Caller &caller, const CodeVault &vault,
                                   PropertyId id, int version, const PropertyCodes &codes)
 {
-    const Result<db::Reach> reach = reachOf(caller.actor, Permission::PropertiesEdit);
-    if (!reach)
-        return reach.error();
+    const Result<Property> property = lockVersion(connection, caller, id, version);
+    if (!property)
+        return property.error();
     db::PropertyRepository properties(connection);
-    if (!properties.lock(*reach, id))
-        return failure(ErrorCode::NotFound, QStringLiteral("property"));
-    if (properties.get({}, id)->version != version)
-        return failure(ErrorCode::VersionMismatch, QStringLiteral("property changed meanwhile"));
     const auto store = [&](const QString &kind, const std::optional<QString> &code) {
         properties.setCode(id, kind,
                            code ? std::optional<QByteArray>(vault.seal(*code, propertyCodeContext(id, kind)))

@@ -14,6 +14,11 @@ QJsonObject golden(const QString &name)
     return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object() : QJsonObject();
 }
 
+QString idText(const QString &end)
+{
+    return QStringLiteral("0190b5a4-0000-7000-8000-") + end.rightJustified(12, u'0');
+}
+
 QString differenceToGolden(const QJsonObject &object, const QString &name)
 {
     const auto lines = [](const QJsonObject &json) {

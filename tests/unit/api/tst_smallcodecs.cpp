@@ -15,15 +15,11 @@
 
 using namespace zhilego;
 using namespace zhilego::api;
+using zhilego::test::idText;
 using zhilego::test::printed;
 using namespace Qt::StringLiterals;
 
 namespace {
-
-QString idText(const QString &end)
-{
-    return u"0190b5a4-0000-7000-8000-"_s + end.rightJustified(12, u'0');
-}
 
 QJsonObject with(QJsonObject object, const QString &key, const QJsonValue &value)
 {
