@@ -12,7 +12,7 @@ using namespace Qt::StringLiterals;
 
 namespace {
 
-constexpr int mostLines = 500;
+constexpr int mostLines = 400;
 
 struct Source
 {
@@ -189,8 +189,7 @@ void TestLayering::noSourceIsTooLong()
         const qsizetype lines = source.text.count(u'\n');
         if (isCpp(source.path))
             lengths.append({lines, source.path});
-        // A test may be one long table.
-        if (isCpp(source.path) && lines > mostLines && !source.path.startsWith(u"tests/"_s))
+        if (isCpp(source.path) && lines > mostLines)
             tooLong.append(source.path);
     }
     std::sort(lengths.rbegin(), lengths.rend());
