@@ -152,6 +152,7 @@ int main(int argc, char *argv[])
     Rounds peer;
     Rounds busiest;
     Rounds slowest;
+    Rounds slowestAtEase;
     qint64 refused = 0;
     QRandomGenerator random(1);
     qint64 slot = 0;
@@ -172,16 +173,20 @@ int main(int argc, char *argv[])
         const LoadResult load = loadHttp(world.server.port(), connections, time, nextHold);
         ours.add(load.perSecond(201));
         busiest.add(load.milliseconds(0.99));
-        peer.add(pgbench(world.server.databaseUrl().toUtf8(), script, 8, time,
+        peer.add(pgbench(world.server.databaseUrl().toUtf8(), {script}, 8, time,
                          {"i=" + QByteArray::number(round * (slotsPerPeerRound / 8))}));
-        waitUntilQuiet(world);
+        waitUntilQuiet(*world.server.connect());
         const LoadResult offered
             = offerHttp(world.server.port(), connections, bar * peer.last(), time, nextHold);
         slowest.add(offered.milliseconds(0.99));
+        waitUntilQuiet(*world.server.connect());
+        slowestAtEase.add(offerHttp(world.server.port(), connections, bar / 2 * peer.last(), time, nextHold)
+                              .milliseconds(0.99));
         refused += load.total() - load.statuses.value(201) + offered.total() - offered.statuses.value(201);
     }
     figures.ratio(QStringLiteral("32 connections"), ours, QStringLiteral("pgbench, 8 clients"), peer, bar);
     figures.latency(QStringLiteral("p99 at %1 of pgbench's rate, 32 connections").arg(bar), slowest, 25);
+    figures.note(QStringLiteral("p99 at %1 of it: %2 ms").arg(bar / 2).arg(slowestAtEase.text(1)));
     figures.note(QStringLiteral("p99 of 32 clients that never pause: %1 ms").arg(busiest.text(1)));
     figures.none(QStringLiteral("answers that are no 201"), refused);
     race(world, today, effort, figures);

@@ -139,7 +139,7 @@ int main(int argc, char *argv[])
         ours.add(measureThroughput(database->options(), effort.seconds));
         fill(sql, backlog);
         bare.add(
-            pgbench(database->conninfo(), bareStatements, threads, std::chrono::seconds(effort.seconds)));
+            pgbench(database->conninfo(), {bareStatements}, threads, std::chrono::seconds(effort.seconds)));
     }
     figures.latency(QStringLiteral("enqueue → start, median"), median, 5);
     figures.note(QStringLiteral("p99 %1 ms; graphile-worker publishes 4.16 ms on average").arg(slow.text(1)));

@@ -55,7 +55,7 @@ int main(int argc, char *argv[])
         slowest.add(load.milliseconds(0.99));
         others += load.total() - load.statuses.value(200);
         peer.add(
-            pgbench(world.server.databaseUrl().toUtf8(), script, 8, std::chrono::seconds(effort.seconds)));
+            pgbench(world.server.databaseUrl().toUtf8(), {script}, 8, std::chrono::seconds(effort.seconds)));
     }
     figures.ratio(QStringLiteral("32 connections"), ours, QStringLiteral("pgbench, 8 clients"), peer, 0.25);
     figures.none(QStringLiteral("answers that are no 200"), others);

@@ -93,7 +93,7 @@ int main(int argc, char *argv[])
         slowest.add(load.milliseconds(0.99));
         others += load.total() - load.statuses.value(200);
         peer.add(
-            pgbench(world.server.databaseUrl().toUtf8(), script, 8, std::chrono::seconds(effort.seconds)));
+            pgbench(world.server.databaseUrl().toUtf8(), {script}, 8, std::chrono::seconds(effort.seconds)));
     }
     figures.ratio(QStringLiteral("verify, store, 200"), ours, QStringLiteral("the insert alone, 8 clients"),
                   peer, 0.4);

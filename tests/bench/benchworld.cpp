@@ -47,13 +47,11 @@ void settle(test::ApiWorld &world)
     superuser.exec("checkpoint");
 }
 
-void waitUntilQuiet(test::ApiWorld &world)
+void waitUntilQuiet(db::Connection &sql)
 {
-    const auto isQuiet = [&world] {
-        return world.number(QStringLiteral("select (select count(*) from outbox_event where seq is null)"
-                                           " + (select count(*) from audit_pending)"))
-            == 0;
-    };
+    static constexpr char left[] = "select (select count(*) from outbox_event where seq is null)"
+                                   " + (select count(*) from audit_pending)";
+    const auto isQuiet = [&sql] { return sql.exec(left)[0].int64(0) == 0; };
     if (!test::waitUntil(isQuiet, std::chrono::minutes(2), std::chrono::milliseconds(100)))
         throw std::runtime_error("the server does not catch up");
 }

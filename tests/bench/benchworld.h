@@ -15,7 +15,7 @@ test::TemporaryPostgres::Options benchCluster();
 void settle(test::ApiWorld &world);
 
 //! Waits until the server has passed on and chained what was written, also by pgbench behind its back.
-void waitUntilQuiet(test::ApiWorld &world);
+void waitUntilQuiet(db::Connection &sql);
 
 //! `count` properties of the realtor with ids that count up: see propertyId().
 void addProperties(test::ApiWorld &world, int count);

@@ -8,25 +8,40 @@
 #include <QRegularExpression>
 #include <QTemporaryFile>
 
+#include <memory>
 #include <stdexcept>
+#include <vector>
 
 namespace zhilego::bench {
 
-double pgbench(const QByteArray &conninfo, const QByteArray &script, int clients, std::chrono::seconds time,
-               const QList<QByteArray> &variables)
+namespace {
+
+std::unique_ptr<QTemporaryFile> fileWith(const QByteArray &script)
 {
-    QTemporaryFile file;
-    if (!file.open() || file.write(script) != script.size() || !file.flush())
-        throw std::runtime_error("the script of pgbench cannot be written");
+    auto file = std::make_unique<QTemporaryFile>();
+    if (!file->open() || file->write(script) != script.size() || !file->flush())
+        throw std::runtime_error("a script of pgbench cannot be written");
+    // It may be read under the account of PostgreSQL.
+    file->setPermissions(file->permissions() | QFile::ReadOther);
+    return file;
+}
+
+} // namespace
+
+double pgbench(const QByteArray &conninfo, const QList<QByteArray> &scripts, int clients,
+               std::chrono::seconds time, const QList<QByteArray> &variables)
+{
     const db::PostgresPrograms programs(db::ServiceAccount::forThisProcess());
     QProcess process;
     process.setProcessChannelMode(QProcess::MergedChannels);
-    // It may run under the account of PostgreSQL, which has to read the script.
-    file.setPermissions(file.permissions() | QFile::ReadOther);
     QStringList arguments{QStringLiteral("-n"), QStringLiteral("-M"),     QStringLiteral("prepared"),
                           QStringLiteral("-c"), QString::number(clients), QStringLiteral("-j"),
-                          QStringLiteral("1"),  QStringLiteral("-T"),     QString::number(time.count()),
-                          QStringLiteral("-f"), file.fileName()};
+                          QStringLiteral("1"),  QStringLiteral("-T"),     QString::number(time.count())};
+    std::vector<std::unique_ptr<QTemporaryFile>> files;
+    for (const QByteArray &script : scripts) {
+        files.push_back(fileWith(script));
+        arguments << QStringLiteral("-f") << files.back()->fileName();
+    }
     for (const QByteArray &variable : variables)
         arguments << QStringLiteral("-D") << QString::fromUtf8(variable);
     programs.prepare(process, QStringLiteral("pgbench"), arguments << QString::fromUtf8(conninfo));

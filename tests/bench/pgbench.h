@@ -10,10 +10,10 @@
 
 namespace zhilego::bench {
 
-//! Runs a script of pgbench with prepared statements on the database of `conninfo` ("host=… dbname=… user=…")
-//! and returns its transactions per second. `variables` are given to every client: "name=value". Throws
-//! std::runtime_error with what pgbench said when it fails.
-double pgbench(const QByteArray &conninfo, const QByteArray &script, int clients, std::chrono::seconds time,
-               const QList<QByteArray> &variables = {});
+//! Runs scripts of pgbench, one of them at random each time, with prepared statements on the database of
+//! `conninfo` ("host=… dbname=… user=…") and returns its transactions per second. `variables` are given to
+//! every client: "name=value". Throws std::runtime_error with what pgbench said when it fails.
+double pgbench(const QByteArray &conninfo, const QList<QByteArray> &scripts, int clients,
+               std::chrono::seconds time, const QList<QByteArray> &variables = {});
 
 } // namespace zhilego::bench
