@@ -121,9 +121,22 @@ PropertyDraft readDraft(ObjectReader &reader)
 
 QJsonObject encode(const Property &property)
 {
+    return PropertyEncoder()(property);
+}
+
+const QJsonObject &PropertyEncoder::known(const DirectoryRef &ref)
+{
+    QJsonObject &object = m_known[ref.id];
+    if (object.isEmpty())
+        object = encode(ref);
+    return object;
+}
+
+QJsonObject PropertyEncoder::operator()(const Property &property)
+{
     QJsonArray amenities;
     for (const DirectoryRef &amenity : property.amenities)
-        amenities.append(encode(amenity));
+        amenities.append(known(amenity));
     QJsonArray photos;
     for (const Photo &photo : property.photos)
         photos.append(encode(photo, property.id));
@@ -135,10 +148,10 @@ QJsonObject encode(const Property &property)
         {QStringLiteral("title"), property.title},
         {QStringLiteral("description"), property.description},
         {QStringLiteral("house_rules"), property.houseRules},
-        {QStringLiteral("city"), encode(property.city)},
-        {QStringLiteral("district"), encode(property.district)},
-        {QStringLiteral("class"), encode(property.propertyClass)},
-        {QStringLiteral("type"), encode(property.type)},
+        {QStringLiteral("city"), known(property.city)},
+        {QStringLiteral("district"), known(property.district)},
+        {QStringLiteral("class"), known(property.propertyClass)},
+        {QStringLiteral("type"), known(property.type)},
         {QStringLiteral("amenities"), amenities},
         {QStringLiteral("address"), encodeAddress(property.address)},
         {QStringLiteral("rooms"), property.rooms},

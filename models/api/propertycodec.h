@@ -6,6 +6,7 @@
 #include "models/domain/propertyquery.h"
 #include "models/domain/result.h"
 
+#include <QHash>
 #include <QJsonObject>
 #include <QUrlQuery>
 
@@ -17,6 +18,17 @@ using zhilego::PropertySort;
 using zhilego::StatusChange;
 
 QJsonObject encode(const Property &property);
+
+//! Encodes many: a page of properties names the same few amenities, places and types again and again.
+class PropertyEncoder
+{
+public:
+    QJsonObject operator()(const Property &property);
+
+private:
+    const QJsonObject &known(const DirectoryRef &ref);
+    QHash<DirectoryId, QJsonObject> m_known;
+};
 Property decodeProperty(const QJsonObject &object);
 
 QJsonObject encode(const PropertyDraft &draft);

@@ -51,9 +51,12 @@ int Row::find(Column column) const
             refuse(column, "an existing column");
         return column.number;
     }
-    for (int number = 0; number < count; ++number) {
-        if (std::strcmp(PQfname(m_result.get(), number), column.name) == 0)
+    for (int tried = 0; tried < count; ++tried) {
+        const int number = (m_expected + tried) % count;
+        if (std::strcmp(PQfname(m_result.get(), number), column.name) == 0) {
+            m_expected = number + 1;
             return number;
+        }
     }
     refuse(column, "an existing column");
 }

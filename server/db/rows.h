@@ -92,6 +92,7 @@ private:
     // Shared: `auto row = connection.exec(…)[0]` must not dangle.
     std::shared_ptr<const pg_result> m_result;
     int m_row = 0;
+    mutable int m_expected = 0; //!< columns are mostly read in their order
 };
 
 //! The answer to one statement.

@@ -11,11 +11,6 @@
 namespace zhilego::db {
 namespace {
 
-constexpr char countProperties[]
-    = "select count(*) from property p join city c on c.id = p.city_id join district d on d.id = "
-      "p.district_id"
-      " join property_class k on k.id = p.class_id join property_type t on t.id = p.type_id";
-
 void limitTo(SqlFilter &filter, const Reach &reach)
 {
     if (reach.agency)
@@ -43,8 +38,11 @@ void addFilters(SqlFilter &filter, const PropertyQuery &query)
             "p.district_id = any(array(select x.id from district x where x.code = ? or x.id::text = ?"
             " or directory_name_matches(x.name_ru, x.name_kk, x.name_en, x.aliases, ?)))",
             query.district, query.district, query.district);
-    byCodeOrId("(k.code = ? or k.id::text = ?)", query.propertyClass);
-    byCodeOrId("(t.code = ? or t.id::text = ?)", query.type);
+    byCodeOrId(
+        "p.class_id = any(array(select x.id from property_class x where x.code = ? or x.id::text = ?))",
+        query.propertyClass);
+    byCodeOrId("p.type_id = any(array(select x.id from property_type x where x.code = ? or x.id::text = ?))",
+               query.type);
     if (query.rooms)
         filter.where("p.rooms = ?", *query.rooms);
     if (query.priceMin)
@@ -164,11 +162,28 @@ QList<Listed<Property>> PropertyRepository::search(const Reach &reach, const Pro
     addFilters(filter, query);
     if (after)
         filter.where(order.after, after->key, after->id);
-    const QByteArray sql = propertyColumns() + ", " + order.key + " as sort_key" + propertyTables
+    // Chosen from one table, so that this is quickly planned for its dates; what a page shows comes after by
+    // a plan that is kept.
+    const QByteArray sql = QByteArray("select p.id, ") + order.key + " as sort_key from property p"
         + filter.sql() + order.orderBy + " limit " + filter.bind(limit);
-    QList<Listed<Property>> properties;
+    QList<Keyset> chosen;
     for (const Row row : m_connection.execParams(sql, filter.params()))
-        properties.append({propertyFrom(row), {row.text("sort_key"), row.uuid("id")}});
+        chosen.append({row.text("sort_key"), row.uuid("id")});
+    return withKeys(chosen);
+}
+
+QList<Listed<Property>> PropertyRepository::withKeys(const QList<Keyset> &chosen)
+{
+    static const QByteArray sql = selectProperties() + " where p.id = any($1)";
+    QList<QUuid> ids;
+    for (const Keyset &keyset : chosen)
+        ids.append(keyset.id);
+    QHash<QUuid, Property> found;
+    for (const Row row : m_connection.exec(sql.constData(), ids))
+        found.insert(row.uuid("id"), propertyFrom(row));
+    QList<Listed<Property>> properties;
+    for (const Keyset &keyset : chosen)
+        properties.append({found.value(keyset.id), keyset});
     return properties;
 }
 
@@ -177,7 +192,8 @@ qint64 PropertyRepository::count(const Reach &reach, const PropertyQuery &query)
     SqlFilter filter;
     limitTo(filter, reach);
     addFilters(filter, query);
-    return m_connection.execParams(countProperties + filter.sql(), filter.params())[0].int64(0);
+    return m_connection.execParams("select count(*) from property p" + filter.sql(), filter.params())[0]
+        .int64(0);
 }
 
 std::optional<Property> PropertyRepository::get(const Reach &reach, PropertyId id)
@@ -186,7 +202,7 @@ std::optional<Property> PropertyRepository::get(const Reach &reach, PropertyId i
     filter.where("p.id = ?", id);
     limitTo(filter, reach);
     const std::optional<Row> row
-        = m_connection.execParams(propertyColumns() + propertyTables + filter.sql(), filter.params()).first();
+        = m_connection.execParams(selectProperties() + filter.sql(), filter.params()).first();
     return row ? std::optional<Property>(propertyFrom(*row)) : std::nullopt;
 }
 

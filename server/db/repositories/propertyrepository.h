@@ -72,6 +72,8 @@ public:
 private:
     void handOverParts(PropertyId id, UserId realtor);
     void setAmenities(PropertyId id, const QList<DirectoryId> &amenities);
+    //! What a list shows of these, in their order; none is ever deleted.
+    QList<Listed<Property>> withKeys(const QList<Keyset> &chosen);
     Connection &m_connection;
 };
 

@@ -19,11 +19,21 @@ constexpr char cityColumns[] = DIRECTORY_COLUMNS("c", "city");
 constexpr char districtColumns[] = DIRECTORY_COLUMNS("d", "district");
 constexpr char classColumns[] = DIRECTORY_COLUMNS("k", "class");
 constexpr char typeColumns[] = DIRECTORY_COLUMNS("t", "type");
-constexpr char amenityColumn[]
-    = "(select coalesce(json_agg(json_build_object('id', a.id, 'code', a.code, 'name',"
-      "     json_build_object('ru', a.name_ru, 'kk', a.name_kk, 'en', a.name_en)) order by a.position), '[]')"
-      "   from property_amenity pa join amenity a on a.id = pa.amenity_id"
-      "   where pa.property_id = p.id) as amenities";
+// Arrays and not JSON: a page of properties has hundreds of amenities to read.
+constexpr char amenityColumns[]
+    = "has.amenity_ids, has.amenity_codes, has.amenities_ru, has.amenities_kk, has.amenities_en";
+constexpr char amenityTables[]
+    = " cross join lateral (select coalesce(array_agg(x.id), '{}') as amenity_ids,"
+      "   coalesce(array_agg(x.code), '{}') as amenity_codes, coalesce(array_agg(x.name_ru), '{}') as "
+      "amenities_ru,"
+      "   coalesce(array_agg(x.name_kk), '{}') as amenities_kk, coalesce(array_agg(x.name_en), '{}') as "
+      "amenities_en"
+      "   from (select a.* from property_amenity pa join amenity a on a.id = pa.amenity_id"
+      "     where pa.property_id = p.id order by a.position, a.id) x) has";
+constexpr char tables[]
+    = " from property p join user_account u on u.id = p.realtor_id join city c on c.id = p.city_id"
+      " join district d on d.id = p.district_id join property_class k on k.id = p.class_id"
+      " join property_type t on t.id = p.type_id";
 constexpr char codeKindsColumn[]
     = "(select coalesce(array_agg(pc.kind), '{}') from property_code pc where pc.property_id = p.id)"
       " as code_kinds";
@@ -34,17 +44,16 @@ constexpr char photoColumn[]
       "     order by f.position, f.id), '[]')"
       "   from property_photo f where f.property_id = p.id) as photos";
 
-QList<DirectoryRef> amenitiesFrom(const QJsonArray &array)
+QList<DirectoryRef> amenitiesFrom(const Row &row)
 {
+    const QList<QUuid> ids = row.uuidArray("amenity_ids");
+    const QStringList codes = row.textArray("amenity_codes");
+    const QStringList russian = row.textArray("amenities_ru");
+    const QStringList kazakh = row.textArray("amenities_kk");
+    const QStringList english = row.textArray("amenities_en");
     QList<DirectoryRef> amenities;
-    for (const QJsonValue &value : array) {
-        const QJsonValue name = value[QStringLiteral("name")];
-        amenities.append(
-            {DirectoryId::fromString(value[QStringLiteral("id")].toString()).value_or(DirectoryId{}),
-             value[QStringLiteral("code")].toString(),
-             {name[QStringLiteral("ru")].toString(), name[QStringLiteral("kk")].toString(),
-              name[QStringLiteral("en")].toString()}});
-    }
+    for (qsizetype i = 0; i < ids.size(); ++i)
+        amenities.append({DirectoryId{ids.at(i)}, codes.at(i), {russian.at(i), kazakh.at(i), english.at(i)}});
     return amenities;
 }
 
@@ -62,13 +71,13 @@ QList<Photo> photosFrom(const QJsonArray &array)
 
 } // namespace
 
-const QByteArray &propertyColumns()
+const QByteArray &selectProperties()
 {
-    static const QByteArray columns
-        = QByteArrayList{ownColumns,  cityColumns,   districtColumns, classColumns,
-                         typeColumns, amenityColumn, codeKindsColumn, photoColumn}
-              .join(", ");
-    return columns;
+    static const QByteArray sql = QByteArrayList{ownColumns,  cityColumns,    districtColumns, classColumns,
+                                                 typeColumns, amenityColumns, codeKindsColumn, photoColumn}
+                                      .join(", ")
+        + tables + amenityTables;
+    return sql;
 }
 
 Property propertyFrom(const Row &row)
@@ -85,7 +94,7 @@ Property propertyFrom(const Row &row)
     property.district = directoryRefFrom(row, "district");
     property.propertyClass = directoryRefFrom(row, "class");
     property.type = directoryRefFrom(row, "type");
-    property.amenities = amenitiesFrom(row.jsonArray("amenities"));
+    property.amenities = amenitiesFrom(row);
     property.address = {row.text("street"),           row.text("house"),
                         row.text("building"),         row.text("entrance"),
                         row.optionalInteger("floor"), row.optionalInteger("floors_total"),

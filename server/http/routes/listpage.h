@@ -8,6 +8,7 @@
 
 #include <QJsonArray>
 
+#include <functional>
 #include <type_traits>
 
 namespace zhilego::http {
@@ -28,7 +29,7 @@ Result<ListPage> listPage(const Gate &gate, const Request &request);
 //! A page that was read as such.
 template <typename T>
 Result<Response> pageResponse(const Gate &gate, const Request &request, const Result<Page<T>> &page,
-                              std::type_identity_t<QJsonObject (*)(const T &)> encode)
+                              const std::type_identity_t<std::function<QJsonObject(const T &)>> &encode)
 {
     if (!page)
         return page.error();
@@ -36,6 +37,13 @@ Result<Response> pageResponse(const Gate &gate, const Request &request, const Re
     for (const T &item : page->items)
         items.append(encode(item));
     return Response::json(200, listBody(items, gate.cursors().encode(request, page->next), page->total));
+}
+
+template <typename T>
+Result<Response> pageResponse(const Gate &gate, const Request &request, const Result<Page<T>> &page,
+                              std::type_identity_t<QJsonObject (*)(const T &)> encode)
+{
+    return pageResponse(gate, request, page, std::function<QJsonObject(const T &)>(encode));
 }
 
 //! A page of rows that are all at hand. It continues behind the last row that was sent, wherever new rows

@@ -69,8 +69,8 @@ Result<Response> search(const Gate &gate, SearchCache &cache, db::Connection &co
         if (const std::optional<QByteArray> kept = cache.find(key, *version))
             return Response::json(200, *kept);
     }
-    const Result<Response> response
-        = pageResponse(gate, request, searchProperties(connection, caller, query, page->after), api::encode);
+    const Result<Response> response = pageResponse(
+        gate, request, searchProperties(connection, caller, query, page->after), api::PropertyEncoder());
     if (version && response)
         cache.keep(key, *version, response->body);
     return response;
