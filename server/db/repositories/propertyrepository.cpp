@@ -178,9 +178,10 @@ QList<Listed<Property>> PropertyRepository::withKeys(const QList<Keyset> &chosen
     QList<QUuid> ids;
     for (const Keyset &keyset : chosen)
         ids.append(keyset.id);
+    const AmenityNames amenities(m_connection);
     QHash<QUuid, Property> found;
     for (const Row row : m_connection.exec(sql.constData(), ids))
-        found.insert(row.uuid("id"), propertyFrom(row));
+        found.insert(row.uuid("id"), propertyFrom(row, amenities));
     QList<Listed<Property>> properties;
     for (const Keyset &keyset : chosen)
         properties.append({found.value(keyset.id), keyset});
@@ -203,7 +204,7 @@ std::optional<Property> PropertyRepository::get(const Reach &reach, PropertyId i
     limitTo(filter, reach);
     const std::optional<Row> row
         = m_connection.execParams(selectProperties() + filter.sql(), filter.params()).first();
-    return row ? std::optional<Property>(propertyFrom(*row)) : std::nullopt;
+    return row ? std::optional<Property>(propertyFrom(*row, AmenityNames(m_connection))) : std::nullopt;
 }
 
 std::optional<LockedProperty> PropertyRepository::lock(const Reach &reach, PropertyId id)

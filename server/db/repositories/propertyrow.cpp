@@ -6,6 +6,8 @@
 
 #include <QByteArrayList>
 
+#include <algorithm>
+
 namespace zhilego::db {
 namespace {
 
@@ -19,17 +21,9 @@ constexpr char cityColumns[] = DIRECTORY_COLUMNS("c", "city");
 constexpr char districtColumns[] = DIRECTORY_COLUMNS("d", "district");
 constexpr char classColumns[] = DIRECTORY_COLUMNS("k", "class");
 constexpr char typeColumns[] = DIRECTORY_COLUMNS("t", "type");
-// Arrays and not JSON: a page of properties has hundreds of amenities to read.
-constexpr char amenityColumns[]
-    = "has.amenity_ids, has.amenity_codes, has.amenities_ru, has.amenities_kk, has.amenities_en";
-constexpr char amenityTables[]
-    = " cross join lateral (select coalesce(array_agg(x.id), '{}') as amenity_ids,"
-      "   coalesce(array_agg(x.code), '{}') as amenity_codes, coalesce(array_agg(x.name_ru), '{}') as "
-      "amenities_ru,"
-      "   coalesce(array_agg(x.name_kk), '{}') as amenities_kk, coalesce(array_agg(x.name_en), '{}') as "
-      "amenities_en"
-      "   from (select a.* from property_amenity pa join amenity a on a.id = pa.amenity_id"
-      "     where pa.property_id = p.id order by a.position, a.id) x) has";
+constexpr char amenityColumn[]
+    = "array(select pa.amenity_id from property_amenity pa where pa.property_id = p.id)"
+      " as amenity_ids";
 constexpr char tables[]
     = " from property p join user_account u on u.id = p.realtor_id join city c on c.id = p.city_id"
       " join district d on d.id = p.district_id join property_class k on k.id = p.class_id"
@@ -43,19 +37,6 @@ constexpr char photoColumn[]
       "     to_char(f.created_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS\"Z\"'))"
       "     order by f.position, f.id), '[]')"
       "   from property_photo f where f.property_id = p.id) as photos";
-
-QList<DirectoryRef> amenitiesFrom(const Row &row)
-{
-    const QList<QUuid> ids = row.uuidArray("amenity_ids");
-    const QStringList codes = row.textArray("amenity_codes");
-    const QStringList russian = row.textArray("amenities_ru");
-    const QStringList kazakh = row.textArray("amenities_kk");
-    const QStringList english = row.textArray("amenities_en");
-    QList<DirectoryRef> amenities;
-    for (qsizetype i = 0; i < ids.size(); ++i)
-        amenities.append({DirectoryId{ids.at(i)}, codes.at(i), {russian.at(i), kazakh.at(i), english.at(i)}});
-    return amenities;
-}
 
 QList<Photo> photosFrom(const QJsonArray &array)
 {
@@ -71,16 +52,41 @@ QList<Photo> photosFrom(const QJsonArray &array)
 
 } // namespace
 
+AmenityNames::AmenityNames(Connection &connection)
+{
+    static constexpr char sql[]
+        = "select " DIRECTORY_COLUMNS("a", "amenity") " from amenity a order by a.position, a.id";
+    for (const Row row : connection.exec(sql)) {
+        m_places.insert(row.uuid("amenity_id"), static_cast<int>(m_inOrder.size()));
+        m_inOrder.append(directoryRefFrom(row, "amenity"));
+    }
+}
+
+QList<DirectoryRef> AmenityNames::of(const QList<QUuid> &ids) const
+{
+    QList<int> places;
+    for (const QUuid &id : ids) {
+        // One that was added between the two looks has no name yet.
+        if (const auto place = m_places.constFind(id); place != m_places.constEnd())
+            places.append(*place);
+    }
+    std::sort(places.begin(), places.end());
+    QList<DirectoryRef> amenities;
+    for (const int place : std::as_const(places))
+        amenities.append(m_inOrder.at(place));
+    return amenities;
+}
+
 const QByteArray &selectProperties()
 {
-    static const QByteArray sql = QByteArrayList{ownColumns,  cityColumns,    districtColumns, classColumns,
-                                                 typeColumns, amenityColumns, codeKindsColumn, photoColumn}
+    static const QByteArray sql = QByteArrayList{ownColumns,  cityColumns,   districtColumns, classColumns,
+                                                 typeColumns, amenityColumn, codeKindsColumn, photoColumn}
                                       .join(", ")
-        + tables + amenityTables;
+        + tables;
     return sql;
 }
 
-Property propertyFrom(const Row &row)
+Property propertyFrom(const Row &row, const AmenityNames &amenities)
 {
     Property property;
     property.id = row.id<PropertyId>("id");
@@ -94,7 +100,7 @@ Property propertyFrom(const Row &row)
     property.district = directoryRefFrom(row, "district");
     property.propertyClass = directoryRefFrom(row, "class");
     property.type = directoryRefFrom(row, "type");
-    property.amenities = amenitiesFrom(row);
+    property.amenities = amenities.of(row.uuidArray("amenity_ids"));
     property.address = {row.text("street"),           row.text("house"),
                         row.text("building"),         row.text("entrance"),
                         row.optionalInteger("floor"), row.optionalInteger("floors_total"),
