@@ -13,6 +13,8 @@ namespace {
 Q_LOGGING_CATEGORY(lcS3, "zhilego.s3")
 
 constexpr int maxAttempts = 3;
+//! No attempt begins with less; one that ran into the deadline may return a moment before it.
+constexpr std::chrono::milliseconds leastTime{20};
 constexpr qsizetype maxReplyBytes = 16 * 1024 * 1024;
 
 using outbound::Delivery;
@@ -116,7 +118,7 @@ HttpReply S3PhotoStore::perform(const S3Request &request)
     bool timeLearnt = false;
     for (int attempts = 0; attempts < maxAttempts; ++attempts) {
         const std::chrono::milliseconds left(deadline.remainingTime());
-        if (left.count() <= 0)
+        if (left < leastTime)
             break;
         reply = attempt(request, left);
         if (isWorthRepeating(reply))
