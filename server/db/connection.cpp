@@ -135,7 +135,8 @@ std::optional<Notification> Connection::waitForNotification(QDeadlineTimer deadl
         if (const std::unique_ptr<PGnotify, decltype(&PQfreemem)> arrived(PQnotifies(m_session.get()),
                                                                           &PQfreemem);
             arrived)
-            return Notification{QString::fromUtf8(arrived->relname), QString::fromUtf8(arrived->extra)};
+            return Notification{QString::fromUtf8(arrived->relname), QString::fromUtf8(arrived->extra),
+                                arrived->be_pid};
         if (waitForSocket(m_session.get(), POLLIN, deadline, wakeFd) <= 0)
             return std::nullopt;
         if (!PQconsumeInput(m_session.get()))

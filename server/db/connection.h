@@ -37,6 +37,7 @@ struct Notification
 {
     QString channel;
     QString payload;
+    int sender = 0; //!< its backendPid()
 };
 
 //! One PostgreSQL session, used by one thread at a time. Calls read as blocking ones; inside, libpq is

@@ -16,7 +16,7 @@ constexpr int batch = 500;
 constexpr std::chrono::milliseconds idleLook{1000};
 constexpr int reconnectPauseMs = 1000;
 //! In a rush events are published together: so many rounds at once, then one per pace.
-constexpr std::chrono::milliseconds pace{10};
+constexpr std::chrono::milliseconds pace{20};
 constexpr int roundsAtOnce = 10;
 
 int publishBatch(db::Connection &connection)
@@ -77,7 +77,17 @@ void EventRelay::serve(db::Connection &connection)
                 m_lastSeq = fresh.last().seq;
             }
         } while (fresh.size() == batch);
-        connection.waitForNotification(QDeadlineTimer(idleLook), m_bell.descriptor());
+        waitForNews(connection);
+    }
+}
+
+void EventRelay::waitForNews(db::Connection &connection)
+{
+    const QDeadlineTimer look(idleLook);
+    // What this relay has told others is no news to itself.
+    while (const auto told = connection.waitForNotification(look, m_bell.descriptor())) {
+        if (told->sender != connection.backendPid())
+            return;
     }
 }
 

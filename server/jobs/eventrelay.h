@@ -33,6 +33,7 @@ public:
 private:
     void run();
     void serve(db::Connection &connection);
+    void waitForNews(db::Connection &connection);
     void keepPace();
 
     const db::ConnectionOptions m_options;

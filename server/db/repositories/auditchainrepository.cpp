@@ -37,7 +37,9 @@ std::optional<qint64> firstId(const Rows &rows)
 
 std::optional<ChainHead> AuditChainRepository::lockHead()
 {
-    static constexpr char sql[] = "select position, hash from audit_chain for update skip locked";
+    // Nothing is locked, which would be written to disk, where nothing waits.
+    static constexpr char sql[] = "select position, hash from audit_chain"
+                                  " where exists (select from audit_pending) for update skip locked";
     const std::optional<Row> row = m_connection.exec(sql).first();
     return row ? std::optional<ChainHead>(headFrom(*row)) : std::nullopt;
 }

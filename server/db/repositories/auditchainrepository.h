@@ -46,7 +46,7 @@ public:
     {
     }
 
-    //! The writer's turn until the end of the transaction; nothing when another one has it.
+    //! The writer's turn until the end of the transaction; nothing when another one has it or no row waits.
     std::optional<ChainHead> lockHead();
     ChainHead head();
     QDateTime now();

@@ -8,7 +8,10 @@ int EventRepository::publish(int limit)
 {
     // The row lock on the counter makes relays take turns, so numbers become visible in their own order and
     // `seq > last` never skips a late commit.
-    static constexpr char takeTurn[] = "select last_seq from event_counter for update skip locked";
+    // Without news there is no lock: it would be written to disk, every second of an idle night.
+    static constexpr char takeTurn[] = "select last_seq from event_counter"
+                                       " where exists (select from outbox_event where seq is null)"
+                                       " for update skip locked";
     const std::optional<Row> counter = m_connection.exec(takeTurn).first();
     if (!counter)
         return 0;
