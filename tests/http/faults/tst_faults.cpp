@@ -72,14 +72,17 @@ private:
 
 void TestFaults::initTestCase()
 {
-    // PostgreSQL may run under another account, which has to see the flag.
+    // PostgreSQL may run under another account, which has to see the flag and the library, wherever this was
+    // built.
     QFile::setPermissions(m_folder.path(),
                           QFile::Permissions(0x7000) | QFile::ReadOther | QFile::ExeOther | QFile::ReadGroup
                               | QFile::ExeGroup);
     m_flag = m_folder.filePath(QStringLiteral("full"));
+    const QString library = m_folder.filePath(QStringLiteral("nospace.so"));
+    QVERIFY(QFile::copy(QStringLiteral(ZHILEGO_NOSPACE), library));
     TemporaryPostgres::Options options;
-    options.environment = {{QStringLiteral("LD_PRELOAD"), QStringLiteral(ZHILEGO_NOSPACE)},
-                           {QStringLiteral("ZHILEGO_TEST_NOSPACE"), m_flag}};
+    options.environment
+        = {{QStringLiteral("LD_PRELOAD"), library}, {QStringLiteral("ZHILEGO_TEST_NOSPACE"), m_flag}};
     m_world = std::make_unique<ApiWorld>(ApiServer::Bank::None, billerHere, options);
     realtor();
 }
