@@ -100,7 +100,7 @@ void Telemetry::declareDatabase(http::Metrics &metrics)
                          [this] { return known().figures ? 1 : 0; });
     figure("outbox_lag_seconds", "Age of the oldest event that is not published yet.",
            [](const db::Figures &figures) { return figures.outboxLagSeconds; });
-    figure("holds_active", "Holds that have not ended.",
+    figure("holds_active", "Holds that have not ended; counted up to ten thousand.",
            [](const db::Figures &figures) { return figures.holdsActive; });
     figure("payment_events_waiting", "Payment events that are stored and not applied yet.",
            [](const db::Figures &figures) { return figures.paymentEventsWaiting; });
