@@ -76,6 +76,7 @@ Program::Program(const config::Config &config)
                                    {{"why", refusalName(kind)}, {"written", written ? "yes" : "no"}});
                  })
     , m_searchCache(m_metrics)
+    , m_propertyCards(m_metrics)
     , m_loopLag(m_metrics)
     , m_hub([this](const QString &ticket, std::optional<qint64> since,
                    const std::function<void(const Result<http::Admission> &)> &done) {
@@ -251,7 +252,7 @@ http::Router Program::makeRoutes()
         parts.demo = http::DemoAccess{demoAccounts(), m_demoPassword};
     return http::allRoutes(*m_gate,
                            {m_sessions, m_account, m_passwords, m_codeVault, *m_photoStore, rules,
-                            m_providers, m_startPayment, m_metrics, m_searchCache,
+                            m_providers, m_startPayment, m_metrics, m_searchCache, m_propertyCards,
                             [this] { m_housekeeping->inboxFilled(); }, parts, biller()});
 }
 

@@ -14,6 +14,7 @@
 #include "server/http/routes/billerroutes.h"
 #include "server/http/routes/operationsroutes.h"
 #include "server/http/routes/ratelimits.h"
+#include "server/http/routes/propertycards.h"
 #include "server/http/routes/searchcache.h"
 #include "server/http/workpool.h"
 #include "server/jobs/eventrelay.h"
@@ -98,6 +99,7 @@ private:
     http::RateLimits m_rateLimits;
     Refusals m_refusals;
     http::SearchCache m_searchCache;
+    http::PropertyCards m_propertyCards;
     http::LoopLag m_loopLag;
     http::EventHub m_hub;
     std::unique_ptr<Telemetry> m_telemetry;

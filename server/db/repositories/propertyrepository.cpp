@@ -135,26 +135,27 @@ std::optional<LockedProperty> lockedFrom(const std::optional<Row> &row)
 
 } // namespace
 
-std::optional<SearchVersion> PropertyRepository::searchVersion()
+SearchVersions PropertyRepository::searchVersions()
 {
     // An event counts from its commit on, whether the relay has numbered it (in one transaction with the
     // counter) or not; the number of overdue holds says which ones they are as long as no event has changed
     // any.
     static constexpr char sql[]
-        = "select c.last_seq + waiting.n as events, waiting.n as waiting, overdue.n as overdue"
-          " from event_counter c,"
+        = "select c.last_seq + waiting.n as events, waiting.n as waiting, overdue.n as overdue,"
+          " s.version as names from event_counter c, shown_names s,"
           " (select count(*) as n from (select from outbox_event where seq is null limit 200) e) waiting,"
           " (select count(*) as n from (select from booking where status = 'hold'"
           "   and hold_expires_at <= (select app_now()) limit 200) h) overdue";
     constexpr int tooMany = 200;
     const Row row = m_connection.exec(sql)[0];
-    if (row.int64("waiting") >= tooMany || row.int64("overdue") >= tooMany)
-        return std::nullopt;
-    return SearchVersion{row.int64("events"), row.int64("overdue")};
+    SearchVersions versions{std::nullopt, row.int64("names")};
+    if (row.int64("waiting") < tooMany && row.int64("overdue") < tooMany)
+        versions.answers = SearchVersion{row.int64("events"), row.int64("overdue")};
+    return versions;
 }
 
-QList<Listed<Property>> PropertyRepository::search(const Reach &reach, const PropertyQuery &query,
-                                                   const std::optional<Keyset> &after, int limit)
+QList<Listed<FoundProperty>> PropertyRepository::search(const Reach &reach, const PropertyQuery &query,
+                                                        const std::optional<Keyset> &after, int limit)
 {
     const SortOrder order = sortOrder(query.sort);
     SqlFilter filter;
@@ -164,27 +165,28 @@ QList<Listed<Property>> PropertyRepository::search(const Reach &reach, const Pro
         filter.where(order.after, after->key, after->id);
     // Chosen from one table, so that this is quickly planned for its dates; what a page shows comes after by
     // a plan that is kept.
-    const QByteArray sql = QByteArray("select p.id, ") + order.key + " as sort_key from property p"
+    const QByteArray sql = QByteArray("select p.id, p.version, ") + order.key + " as sort_key from property p"
         + filter.sql() + order.orderBy + " limit " + filter.bind(limit);
-    QList<Keyset> chosen;
+    QList<Listed<FoundProperty>> found;
     for (const Row row : m_connection.execParams(sql, filter.params()))
-        chosen.append({row.text("sort_key"), row.uuid("id")});
-    return withKeys(chosen);
+        found.append(
+            {{row.id<PropertyId>("id"), row.integer("version")}, {row.text("sort_key"), row.uuid("id")}});
+    return found;
 }
 
-QList<Listed<Property>> PropertyRepository::withKeys(const QList<Keyset> &chosen)
+QList<Property> PropertyRepository::all(const QList<PropertyId> &ids)
 {
     static const QByteArray sql = selectProperties() + " where p.id = any($1)";
-    QList<QUuid> ids;
-    for (const Keyset &keyset : chosen)
-        ids.append(keyset.id);
+    QList<QUuid> uuids;
+    for (const PropertyId id : ids)
+        uuids.append(id.uuid);
     const AmenityNames amenities(m_connection);
-    QHash<QUuid, Property> found;
-    for (const Row row : m_connection.exec(sql.constData(), ids))
-        found.insert(row.uuid("id"), propertyFrom(row, amenities));
-    QList<Listed<Property>> properties;
-    for (const Keyset &keyset : chosen)
-        properties.append({found.value(keyset.id), keyset});
+    QHash<PropertyId, Property> found;
+    for (const Row row : m_connection.exec(sql.constData(), uuids))
+        found.insert(row.id<PropertyId>("id"), propertyFrom(row, amenities));
+    QList<Property> properties;
+    for (const PropertyId id : ids)
+        properties.append(found.value(id));
     return properties;
 }
 

@@ -18,6 +18,21 @@ struct SearchVersion
     bool operator==(const SearchVersion &) const = default;
 };
 
+struct SearchVersions
+{
+    //! Nothing when it could not be told quickly, for instance with many events waiting to be published.
+    std::optional<SearchVersion> answers;
+    //! Rises when something is renamed that properties are shown with: a place, an amenity, a realtor.
+    qint64 names = 0;
+};
+
+//! What a search chooses; with SearchVersions::names the version says how the property is shown.
+struct FoundProperty
+{
+    PropertyId id;
+    int version = 1;
+};
+
 //! What the hold transaction needs of a property it has locked.
 struct LockedProperty
 {
@@ -43,11 +58,12 @@ public:
     {
     }
 
-    //! Changes with everything that may change the answer of a search; cheap. Nothing when that could not be
-    //! told quickly, for instance with many events waiting to be published.
-    std::optional<SearchVersion> searchVersion();
-    QList<Listed<Property>> search(const Reach &reach, const PropertyQuery &query,
-                                   const std::optional<Keyset> &after, int limit);
+    //! Changes with everything that may change the answer of a search; cheap.
+    SearchVersions searchVersions();
+    QList<Listed<FoundProperty>> search(const Reach &reach, const PropertyQuery &query,
+                                        const std::optional<Keyset> &after, int limit);
+    //! What a list shows of these, in their order; none is ever deleted.
+    QList<Property> all(const QList<PropertyId> &ids);
     qint64 count(const Reach &reach, const PropertyQuery &query);
     std::optional<Property> get(const Reach &reach, PropertyId id);
     //! Waits for everybody else who sells or changes this property or a part of it (rules §3).
@@ -72,8 +88,6 @@ public:
 private:
     void handOverParts(PropertyId id, UserId realtor);
     void setAmenities(PropertyId id, const QList<DirectoryId> &amenities);
-    //! What a list shows of these, in their order; none is ever deleted.
-    QList<Listed<Property>> withKeys(const QList<Keyset> &chosen);
     Connection &m_connection;
 };
 

@@ -27,7 +27,7 @@ Router allRoutes(Gate &gate, const RouteParts &parts)
     addDirectoryRoutes(gate);
     addTeamRoutes(gate, parts.passwords);
     addUserRoutes(gate, parts.passwords);
-    addPropertyRoutes(gate, parts.codeVault, parts.searchCache);
+    addPropertyRoutes(gate, parts.codeVault, parts.searchCache, parts.propertyCards);
     addCalendarRoutes(gate);
     addPhotoRoutes(gate, parts.photoStore);
     addBookingRoutes(gate, parts.holdRules);

@@ -4,6 +4,7 @@
 
 #include "server/http/routes/billerroutes.h"
 #include "server/http/routes/operationsroutes.h"
+#include "server/http/routes/propertycards.h"
 #include "server/http/routes/searchcache.h"
 #include "server/usecases/auth/account.h"
 #include "server/usecases/auth/sessions.h"
@@ -28,6 +29,7 @@ struct RouteParts
     const payments::StartPayment &startPayment;
     Metrics &metrics;
     SearchCache &searchCache;
+    PropertyCards &propertyCards;
     //! A payment event was stored; called on a pool thread.
     std::function<void()> inboxFilled;
     OperationsParts operations;

@@ -250,4 +250,11 @@ QJsonObject listBody(const QJsonArray &items, const QString &nextCursor, std::op
     return body;
 }
 
+QByteArray listBody(const QByteArrayList &items, const QString &nextCursor, std::optional<qint64> total)
+{
+    static const QByteArray noItems = QByteArrayLiteral("\"items\":[");
+    QByteArray body = QJsonDocument(listBody(QJsonArray(), nextCursor, total)).toJson(QJsonDocument::Compact);
+    return body.insert(body.indexOf(noItems) + noItems.size(), items.join(','));
+}
+
 } // namespace zhilego::http

@@ -123,5 +123,7 @@ auto decodedBody(const Request &request, Decode decode) -> std::invoke_result_t<
 Reply answer(int status, const QJsonObject &object);
 //! {"items":[…],"next_cursor":…,"total"?}
 QJsonObject listBody(const QJsonArray &items, const QString &nextCursor, std::optional<qint64> total = {});
+//! The same of items that are JSON already.
+QByteArray listBody(const QByteArrayList &items, const QString &nextCursor, std::optional<qint64> total = {});
 
 } // namespace zhilego::http

@@ -50,8 +50,8 @@ PropertyQuery propertyFilters(QueryReader &reader)
     return query;
 }
 
-Result<Response> search(const Gate &gate, SearchCache &cache, db::Connection &connection,
-                        const Request &request, const Caller &caller)
+Result<Response> search(const Gate &gate, SearchCache &cache, PropertyCards &cards,
+                        db::Connection &connection, const Request &request, const Caller &caller)
 {
     QueryReader reader(request);
     PropertyQuery query = propertyFilters(reader);
@@ -64,16 +64,19 @@ Result<Response> search(const Gate &gate, SearchCache &cache, db::Connection &co
     if (!reach)
         return reach.error();
     const QString key = SearchCache::keyOf(request, caller.actor, *reach);
-    const std::optional<db::SearchVersion> version = searchVersion(connection);
-    if (version) {
-        if (const std::optional<QByteArray> kept = cache.find(key, *version))
+    const db::SearchVersions versions = searchVersions(connection);
+    if (versions.answers) {
+        if (const std::optional<QByteArray> kept = cache.find(key, *versions.answers))
             return Response::json(200, *kept);
     }
-    const Result<Response> response = pageResponse(
-        gate, request, searchProperties(connection, caller, query, page->after), api::PropertyEncoder());
-    if (version && response)
-        cache.keep(key, *version, response->body);
-    return response;
+    const Result<Page<db::FoundProperty>> found = findProperties(connection, caller, query, page->after);
+    if (!found)
+        return found.error();
+    const QByteArray body = listBody(cards.of(found->items, versions.names, connection, caller),
+                                     gate.cursors().encode(request, found->next), found->total);
+    if (versions.answers)
+        cache.keep(key, *versions.answers, body);
+    return Response::json(200, body);
 }
 
 Result<Reply> answerOf(int status, const Result<Property> &property)
@@ -153,12 +156,13 @@ void addCodeRoutes(Gate &gate, const CodeVault &vault)
 
 } // namespace
 
-void addPropertyRoutes(Gate &gate, const CodeVault &vault, SearchCache &cache)
+void addPropertyRoutes(Gate &gate, const CodeVault &vault, SearchCache &cache, PropertyCards &cards)
 {
-    gate.read(api::paths::properties,
-              [&gate, &cache](db::Connection &connection, const Request &request, const Caller &caller) {
-                  return search(gate, cache, connection, request, caller);
-              });
+    gate.read(
+        api::paths::properties,
+        [&gate, &cache, &cards](db::Connection &connection, const Request &request, const Caller &caller) {
+            return search(gate, cache, cards, connection, request, caller);
+        });
     gate.read(api::paths::property, showOne<PropertyId>(showProperty, api::encode));
     gate.post(api::paths::properties, create);
     gate.change("PATCH", api::paths::property, forId<PropertyId>(edit));

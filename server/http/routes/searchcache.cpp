@@ -6,7 +6,6 @@ namespace zhilego::http {
 namespace {
 
 const QByteArray lookups = QByteArrayLiteral("search_cache_lookups_total");
-constexpr int entryOverhead = 256;
 
 template <typename T> QString textOf(const std::optional<Id<T>> &id)
 {
@@ -20,10 +19,8 @@ SearchCache::SearchCache(Metrics &metrics)
     , m_answers(maxBytes)
 {
     m_metrics.declareCounter(lookups, "Property searches, by whether the answer was at hand.");
-    m_metrics.declareGauge("search_cache_bytes", "Answers of searches that are kept.", [this] {
-        const QMutexLocker lock(&m_mutex);
-        return static_cast<double>(m_answers.totalCost());
-    });
+    m_metrics.declareGauge("search_cache_bytes", "Answers of searches that are kept.",
+                           [this] { return m_answers.bytes(); });
 }
 
 QString SearchCache::keyOf(const Request &request, const Actor &actor, const db::Reach &reach)
@@ -37,24 +34,14 @@ QString SearchCache::keyOf(const Request &request, const Actor &actor, const db:
 
 std::optional<QByteArray> SearchCache::find(const QString &key, const db::SearchVersion &version)
 {
-    std::optional<QByteArray> found;
-    {
-        const QMutexLocker lock(&m_mutex);
-        const Answer *answer = m_answers.object(key);
-        if (answer && answer->version == version && !answer->age.hasExpired(lifetimeMs))
-            found = answer->body;
-    }
+    const std::optional<QByteArray> found = m_answers.find(key, version);
     m_metrics.add(lookups, {{"result", found ? "hit" : "miss"}});
     return found;
 }
 
 void SearchCache::keep(const QString &key, const db::SearchVersion &version, const QByteArray &body)
 {
-    auto answer = std::make_unique<Answer>(Answer{version, body, {}});
-    answer->age.start();
-    const auto cost = static_cast<int>(body.size() + 2 * key.size()) + entryOverhead;
-    const QMutexLocker lock(&m_mutex);
-    m_answers.insert(key, answer.release(), cost);
+    m_answers.keep(key, version, body, 2 * key.size());
 }
 
 } // namespace zhilego::http

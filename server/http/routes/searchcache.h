@@ -5,11 +5,8 @@
 #include "server/db/repositories/propertyrepository.h"
 #include "server/http/metrics.h"
 #include "server/http/request.h"
+#include "server/http/routes/versionedcache.h"
 #include "server/usecases/auth/caller.h"
-
-#include <QCache>
-#include <QElapsedTimer>
-#include <QMutex>
 
 #include <optional>
 
@@ -21,11 +18,10 @@ namespace zhilego::http {
 //! transaction with an event was committed and no hold has run out (db::SearchVersion). So whatever the API,
 //! its jobs and sweepers change, on any server of this database, is in the next answer; the delay of the
 //! event relay does not matter. What is changed past them (SQL by hand, demo-data beside a running server)
-//! shows after `lifetimeMs` at the latest. Bounded by the bytes of the answers. Thread-safe.
+//! shows after VersionedCache::lifetimeMs at the latest. Thread-safe.
 class SearchCache
 {
 public:
-    static constexpr int lifetimeMs = 10'000;
     static constexpr int maxBytes = 8 * 1024 * 1024;
 
     explicit SearchCache(Metrics &metrics);
@@ -38,16 +34,8 @@ public:
     void keep(const QString &key, const db::SearchVersion &version, const QByteArray &body);
 
 private:
-    struct Answer
-    {
-        db::SearchVersion version;
-        QByteArray body;
-        QElapsedTimer age;
-    };
-
     Metrics &m_metrics;
-    QMutex m_mutex;
-    QCache<QString, Answer> m_answers;
+    VersionedCache<QString, db::SearchVersion> m_answers;
 };
 
 } // namespace zhilego::http

@@ -33,12 +33,13 @@ QList<Property> alike(db::Connection &connection, db::Reach reach, const Propert
     query.checkIn = booking.stay.checkIn;
     query.checkOut = booking.stay.checkOut;
     query.guests = booking.guests;
-    QList<Property> found;
-    const auto listed = db::PropertyRepository(connection).search(reach, query, std::nullopt, looked);
-    for (const db::Listed<Property> &row : listed) {
-        if (row.item.id != lost.id && row.item.rooms >= lost.rooms)
-            found.append(row.item);
-    }
+    db::PropertyRepository properties(connection);
+    QList<PropertyId> free;
+    for (const auto &row : properties.search(reach, query, std::nullopt, looked))
+        free.append(row.item.id);
+    free.removeOne(lost.id);
+    QList<Property> found = properties.all(free);
+    found.removeIf([&lost](const Property &property) { return property.rooms < lost.rooms; });
     std::sort(found.begin(), found.end(), [&lost](const Property &a, const Property &b) {
         return unlikeness(a, lost) < unlikeness(b, lost);
     });

@@ -19,24 +19,32 @@ void hideFromRenters(Property &property, const Actor &actor)
 
 } // namespace
 
-Result<Page<Property>> searchProperties(db::Connection &connection, const Caller &caller,
-                                        const PropertyQuery &query, const std::optional<db::Keyset> &after)
+Result<Page<db::FoundProperty>> findProperties(db::Connection &connection, const Caller &caller,
+                                               const PropertyQuery &query,
+                                               const std::optional<db::Keyset> &after)
 {
     const Result<db::Reach> reach = reachOf(caller.actor, Permission::PropertiesView);
     if (!reach)
         return reach.error();
     db::PropertyRepository properties(connection);
-    Page<Property> page = pageOf(properties.search(*reach, query, after, query.limit + 1), query.limit);
-    for (Property &property : page.items)
-        hideFromRenters(property, caller.actor);
+    Page<db::FoundProperty> page
+        = pageOf(properties.search(*reach, query, after, query.limit + 1), query.limit);
     if (query.countExact)
         page.total = properties.count(*reach, query);
     return page;
 }
 
-std::optional<db::SearchVersion> searchVersion(db::Connection &connection)
+db::SearchVersions searchVersions(db::Connection &connection)
 {
-    return db::PropertyRepository(connection).searchVersion();
+    return db::PropertyRepository(connection).searchVersions();
+}
+
+QList<Property> showFound(db::Connection &connection, const Caller &caller, const QList<PropertyId> &found)
+{
+    QList<Property> properties = db::PropertyRepository(connection).all(found);
+    for (Property &property : properties)
+        hideFromRenters(property, caller.actor);
+    return properties;
 }
 
 Result<Property> showProperty(db::Connection &connection, const Caller &caller, PropertyId id)

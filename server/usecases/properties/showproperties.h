@@ -11,12 +11,15 @@
 
 namespace zhilego {
 
-//! Staff see their own, their agency's or all properties; a renter those on sale, without contacts.
-Result<Page<Property>> searchProperties(db::Connection &connection, const Caller &caller,
-                                        const PropertyQuery &query, const std::optional<db::Keyset> &after);
-//! What the answer of searchProperties() depends on besides the query, the caller's reach and their role; see
-//! db::SearchVersion.
-std::optional<db::SearchVersion> searchVersion(db::Connection &connection);
+//! Staff find their own, their agency's or all properties; a renter those on sale.
+Result<Page<db::FoundProperty>> findProperties(db::Connection &connection, const Caller &caller,
+                                               const PropertyQuery &query,
+                                               const std::optional<db::Keyset> &after);
+//! What the answers of findProperties() and showFound() depend on besides the query, the caller's reach and
+//! their role.
+db::SearchVersions searchVersions(db::Connection &connection);
+//! Properties that the caller has just found, in their order; for a renter without contacts.
+QList<Property> showFound(db::Connection &connection, const Caller &caller, const QList<PropertyId> &found);
 Result<Property> showProperty(db::Connection &connection, const Caller &caller, PropertyId id);
 
 } // namespace zhilego

@@ -167,6 +167,7 @@ void TestMetrics::everyMetricIsThere_data()
     row("process_cpu_seconds_total", "counter");
     row("metrics_series_dropped_total", "counter");
     row("search_cache_lookups_total", "counter");
+    row("property_card_lookups_total", "counter");
     row("access_refused_total", "counter");
     row("rate_limited_total", "counter");
     for (const char *gauge : {"db_pool_in_use",
@@ -199,6 +200,7 @@ void TestMetrics::everyMetricIsThere_data()
                               "backup_last_restore_duration_seconds",
                               "data_dir_free_bytes",
                               "search_cache_bytes",
+                              "property_card_bytes",
                               "process_resident_memory_bytes",
                               "process_open_fds",
                               "process_max_fds",

@@ -57,13 +57,14 @@ QStringList TestOpenApi::routerRoutes()
     const payments::StartPayment startPayment(pool, providers);
     http::Metrics metrics;
     http::SearchCache searchCache(metrics);
+    http::PropertyCards propertyCards(metrics);
     http::Gate gate(pool, tokens, live, cursors, {limits, refusals}, [] {});
     http::OperationsParts operations;
     operations.demo = http::DemoAccess{};
     const http::Router router
         = http::allRoutes(gate,
                           {sessions, account, passwords, vault, photos, HoldRules(), providers, startPayment,
-                           metrics, searchCache, [] {}, operations});
+                           metrics, searchCache, propertyCards, [] {}, operations});
     QStringList routes;
     for (const http::Route *route : router.routes())
         routes.append(QString::fromLatin1(route->method) + u' ' + route->pattern);
