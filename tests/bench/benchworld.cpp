@@ -17,7 +17,7 @@ namespace {
 constexpr qint64 firstMillisecond = 1'700'000'000'000;
 constexpr qint64 millisecondsApart = 60'000;
 //! 16 MB each: more than a run writes.
-constexpr int recycledSegments = 40;
+constexpr int recycledSegments = 120;
 const QByteArray randomBits = "70008000";
 
 //! The id of the property numbered by an SQL expression.

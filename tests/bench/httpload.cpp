@@ -161,15 +161,14 @@ double LoadResult::perSecond(int status) const
     return static_cast<double>(statuses.value(status)) / seconds;
 }
 
-double LoadResult::milliseconds(double quantile) const
+double milliseconds(QList<quint32> micros, double quantile)
 {
     if (micros.isEmpty())
         return 0;
-    QList<quint32> sorted = micros;
-    const auto at = sorted.begin()
-        + std::min<qsizetype>(static_cast<qsizetype>(quantile * static_cast<double>(sorted.size())),
-                              sorted.size() - 1);
-    std::nth_element(sorted.begin(), at, sorted.end());
+    const auto at = micros.begin()
+        + std::min<qsizetype>(static_cast<qsizetype>(quantile * static_cast<double>(micros.size())),
+                              micros.size() - 1);
+    std::nth_element(micros.begin(), at, micros.end());
     return *at / 1000.0;
 }
 

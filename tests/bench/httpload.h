@@ -11,6 +11,9 @@
 
 namespace zhilego::bench {
 
+//! Milliseconds that the share `quantile` (0..1) of the times did not exceed; 0 of none.
+double milliseconds(QList<quint32> micros, double quantile);
+
 //! What came back from one round of requests.
 struct LoadResult
 {
@@ -20,8 +23,7 @@ struct LoadResult
     qint64 broken = 0; //!< connections that ended early; they are opened again
 
     double perSecond(int status) const;
-    //! Milliseconds that the share `quantile` (0..1) of the requests did not exceed.
-    double milliseconds(double quantile) const;
+    double milliseconds(double quantile) const { return bench::milliseconds(micros, quantile); }
     qint64 total() const { return micros.size(); }
 };
 

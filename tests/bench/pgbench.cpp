@@ -4,8 +4,11 @@
 
 #include "server/db/postgresprograms.h"
 
+#include <QDir>
+#include <QFile>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QTemporaryDir>
 #include <QTemporaryFile>
 
 #include <memory>
@@ -13,7 +16,6 @@
 #include <vector>
 
 namespace zhilego::bench {
-
 namespace {
 
 std::unique_ptr<QTemporaryFile> fileWith(const QByteArray &script)
@@ -26,10 +28,9 @@ std::unique_ptr<QTemporaryFile> fileWith(const QByteArray &script)
     return file;
 }
 
-} // namespace
-
-double pgbench(const QByteArray &conninfo, const QList<QByteArray> &scripts, int clients,
-               std::chrono::seconds time, const QList<QByteArray> &variables)
+//! What pgbench said.
+QString run(const QByteArray &conninfo, const QList<QByteArray> &scripts, int clients,
+            std::chrono::seconds time, const QList<QByteArray> &variables, const QStringList &more = {})
 {
     const db::PostgresPrograms programs(db::ServiceAccount::forThisProcess());
     QProcess process;
@@ -44,15 +45,52 @@ double pgbench(const QByteArray &conninfo, const QList<QByteArray> &scripts, int
     }
     for (const QByteArray &variable : variables)
         arguments << QStringLiteral("-D") << QString::fromUtf8(variable);
-    programs.prepare(process, QStringLiteral("pgbench"), arguments << QString::fromUtf8(conninfo));
+    programs.prepare(process, QStringLiteral("pgbench"),
+                     arguments + more + QStringList{QString::fromUtf8(conninfo)});
     process.start();
     process.waitForFinished(-1);
     const QString said = QString::fromUtf8(process.readAll());
+    if (process.exitCode() != 0)
+        throw std::runtime_error("pgbench: " + said.toStdString());
+    return said;
+}
+
+} // namespace
+
+double pgbench(const QByteArray &conninfo, const QList<QByteArray> &scripts, int clients,
+               std::chrono::seconds time, const QList<QByteArray> &variables)
+{
+    const QString said = run(conninfo, scripts, clients, time, variables);
     static const QRegularExpression form(QStringLiteral("tps = ([0-9.]+)"));
     const QRegularExpressionMatch match = form.match(said);
-    if (process.exitCode() != 0 || !match.hasMatch())
+    if (!match.hasMatch())
         throw std::runtime_error("pgbench: " + said.toStdString());
     return match.captured(1).toDouble();
+}
+
+QList<quint32> pgbenchAt(double perSecond, const QByteArray &conninfo, const QList<QByteArray> &scripts,
+                         int clients, std::chrono::seconds time, const QList<QByteArray> &variables)
+{
+    const QTemporaryDir folder;
+    // pgbench may run under the account of PostgreSQL.
+    QFile::setPermissions(folder.path(),
+                          QFile::permissions(folder.path()) | QFile::WriteOther | QFile::ExeOther);
+    run(conninfo, scripts, clients, time, variables,
+        {QStringLiteral("--rate=%1").arg(perSecond, 0, 'f', 1), QStringLiteral("--log"),
+         QStringLiteral("--log-prefix=") + folder.filePath(QStringLiteral("log"))});
+    QList<quint32> micros;
+    for (const QString &name : QDir(folder.path()).entryList(QDir::Files)) {
+        QFile log(folder.filePath(name));
+        if (!log.open(QIODevice::ReadOnly))
+            throw std::runtime_error("the log of pgbench cannot be read");
+        // client, transaction, time from the moment it was due, …
+        for (const QByteArray &line : log.readAll().split('\n')) {
+            const QList<QByteArray> fields = line.split(' ');
+            if (fields.size() > 2)
+                micros.append(fields.at(2).toUInt());
+        }
+    }
+    return micros;
 }
 
 } // namespace zhilego::bench

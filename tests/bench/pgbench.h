@@ -16,4 +16,9 @@ namespace zhilego::bench {
 double pgbench(const QByteArray &conninfo, const QList<QByteArray> &scripts, int clients,
                std::chrono::seconds time, const QList<QByteArray> &variables = {});
 
+//! The same at `perSecond` transactions on the average, due at random moments: the microseconds each took
+//! from the moment it was due.
+QList<quint32> pgbenchAt(double perSecond, const QByteArray &conninfo, const QList<QByteArray> &scripts,
+                         int clients, std::chrono::seconds time, const QList<QByteArray> &variables = {});
+
 } // namespace zhilego::bench
