@@ -46,9 +46,9 @@ QByteArray SearchCacheFixture::seen(const QByteArray &answer, const QString &pro
     return {};
 }
 
-qint64 SearchCacheFixture::lookups(const char *result)
+qint64 SearchCacheFixture::lookups(const char *result, const char *counter)
 {
-    const QByteArray name = QByteArray("search_cache_lookups_total{result=\"") + result + "\"} ";
+    const QByteArray name = QByteArray(counter) + "{result=\"" + result + "\"} ";
     const QByteArray text = m_world->anonymous().get(QStringLiteral("/metrics")).body;
     const qsizetype at = text.indexOf(name);
     return at < 0 ? 0 : text.mid(at + name.size(), text.indexOf('\n', at) - at - name.size()).toLongLong();

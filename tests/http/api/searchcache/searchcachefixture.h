@@ -22,7 +22,7 @@ protected:
     //! What is asked at a server, by one who may see everything.
     QByteArray asked(ApiServer &server, const QString &question);
     QByteArray seen(const QByteArray &answer, const QString &property) const;
-    qint64 lookups(const char *result);
+    qint64 lookups(const char *result, const char *counter = "search_cache_lookups_total");
 
     std::unique_ptr<ApiWorld> m_world;
     std::unique_ptr<ApiServer> m_second;

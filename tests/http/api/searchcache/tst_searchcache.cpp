@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/http/api/searchcache/searchcachefixture.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 #include <atomic>
 #include <thread>
 
@@ -19,6 +22,7 @@ private Q_SLOTS:
     void nobodyGetsAnothersAnswer();
     void withoutRelayNothingIsStale();
     void toldPastTheApiItShowsInTime();
+    void aPropertyIsWrittenOnce();
 };
 
 void TestSearchCache::theSameQuestionIsAnsweredFromMemory()
@@ -122,6 +126,29 @@ void TestSearchCache::toldPastTheApiItShowsInTime()
     QVERIFY(!seen(asked(m_world->server, question()), property).isEmpty());
     m_world->execute(QStringLiteral("update property set status = 'inactive' where id = '%1'").arg(property));
     QTRY_VERIFY_WITH_TIMEOUT(seen(asked(m_world->server, question()), property).isEmpty(), 15'000);
+}
+
+//! Whatever is asked; and it is what the property alone would be answered with.
+void TestSearchCache::aPropertyIsWrittenOnce()
+{
+    static constexpr char cards[] = "property_card_lookups_total";
+    const QString property = m_world->addProperty();
+    const QString another = question() + QStringLiteral("&guests=1");
+    // What earlier questions left is nearly over by now.
+    m_world->execute(QStringLiteral("update shown_names set version = version + 1"));
+    const QByteArray first = asked(m_world->server, question());
+    const qint64 misses = lookups("miss", cards);
+    const qint64 hits = lookups("hit", cards);
+    const QByteArray second = asked(m_world->server, another);
+    QCOMPARE(lookups("miss", cards), misses);
+    QCOMPARE(lookups("hit", cards),
+             hits + QJsonDocument::fromJson(second)[QStringLiteral("items")].toArray().size());
+    QCOMPARE(seen(second, property), seen(first, property));
+    QCOMPARE(seen(second, property),
+             asked(m_world->server, QStringLiteral("/api/v1/properties/") + property));
+    // One that renters see is written for them alone.
+    m_world->as(Person::Renter).get(another);
+    QVERIFY(lookups("miss", cards) > misses);
 }
 
 QTEST_GUILESS_MAIN(TestSearchCache)
