@@ -68,17 +68,18 @@ Result<http::Admission> admission(db::Pool &pool, const QString &ticket, std::op
 void Program::admit(const QString &ticket, std::optional<qint64> since,
                     const std::function<void(const Result<http::Admission> &)> &done)
 {
-    auto future
-        = m_workPool.run(http::Lane::Database, [&pool = m_pool, ticket, since]() -> Result<http::Admission> {
-              try {
-                  return admission(pool, ticket, since);
-              } catch (const db::DbError &error) {
-                  return db::toError(error);
-              }
-          });
-    if (!future)
-        return done(future.error());
-    future->then(this, done);
+    const std::optional<Error> refused = m_workPool.run(
+        http::Lane::Database,
+        [&pool = m_pool, ticket, since]() -> Result<http::Admission> {
+            try {
+                return admission(pool, ticket, since);
+            } catch (const db::DbError &error) {
+                return db::toError(error);
+            }
+        },
+        this, done);
+    if (refused)
+        done(*refused);
 }
 
 void Program::deliver(const QList<db::PublishedEvent> &events)

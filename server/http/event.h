@@ -44,7 +44,7 @@ struct Admission
 };
 
 //! Checks a ticket (once only) and reads the backlog. Called on the main thread; `done` must be called there
-//! exactly once, at once or later (`future.then(context, …)`). An error closes the stream: Forbidden with
+//! exactly once, at once or later. An error closes the stream: Forbidden with
 //! 4403, Overloaded with 1013, anything else with 4401.
 using Admit = std::function<void(const QString &ticket, std::optional<qint64> since,
                                  std::function<void(const Result<Admission> &)> done)>;

@@ -223,12 +223,14 @@ void HttpServer::dispatch(quint64 id, const Route &route, const Request &request
 {
     if (route.lane == Lane::Inline)
         return answer(id, callGuarded(route.handler, request, m_translate));
-    auto job = m_pool.run(route.lane, [handler = route.handler, request, translate = m_translate] {
-        return callGuarded(handler, request, translate);
-    });
-    if (!job)
-        return answer(id, {job.error(), {}});
-    job->then(this, [this, id](const Answer &done) { answer(id, done); });
+    const std::optional<Error> refused = m_pool.run(
+        route.lane,
+        [handler = route.handler, request, translate = m_translate] {
+            return callGuarded(handler, request, translate);
+        },
+        this, [this, id](const Answer &done) { answer(id, done); });
+    if (refused)
+        answer(id, {*refused, {}});
 }
 
 void HttpServer::answer(quint64 id, const Answer &answer)

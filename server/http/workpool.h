@@ -6,11 +6,13 @@
 #include "server/http/handler.h"
 
 #include <QDeadlineTimer>
-#include <QFuture>
+#include <QMetaObject>
+#include <QObject>
+#include <QPointer>
 #include <QThreadPool>
-#include <QtConcurrent>
 
 #include <atomic>
+#include <optional>
 
 namespace zhilego::http {
 
@@ -22,7 +24,7 @@ struct LaneSize
 };
 
 //! Bounded thread pools, one per lane, so that waiting for an outside service never takes a database thread.
-//! run() may be called on any thread. The destructor waits for jobs that have begun.
+//! run() is called on the thread the pool was made in. The destructor waits for jobs that have begun.
 class WorkPool
 {
 public:
@@ -30,17 +32,31 @@ public:
     ~WorkPool();
     Q_DISABLE_COPY_MOVE(WorkPool)
 
-    //! Runs `work` (values in, value out, must not throw) on the lane's threads; continue with
-    //! `.then(context, …)`. Overloaded with a time to retry when the queue is full or after stop().
-    template <typename Work> auto run(Lane lane, Work work) -> Result<QFuture<std::invoke_result_t<Work>>>
+    //! Runs `work` (values in, value out, must not throw) on the lane's threads, and `done` with what it
+    //! returned on a later turn of the pool's own thread, where `context` lives; not at all when that is gone
+    //! by then. An error, with a time to retry, when the queue is full or after stop(): then neither is
+    //! called.
+    //!
+    //! No QFuture: before Qt 6.6 a continuation that is attached at the very moment its future finishes runs
+    //! twice, and the second time on what the first has moved away.
+    template <typename Work, typename Done>
+    std::optional<Error> run(Lane lane, Work work, QObject *context, Done done)
     {
         Pool &pool = poolOf(lane);
         if (!pool.admit())
             return overloaded();
-        return QtConcurrent::run(&pool.threads, [&pool, work = std::move(work)] {
-            const Place place(pool);
-            return work();
+        pool.threads.start([this, &pool, work = std::move(work), guard = QPointer<QObject>(context),
+                            done = std::move(done)] {
+            auto result = pool.leaveAfter(work);
+            QMetaObject::invokeMethod(
+                &m_home,
+                [guard, done, result = std::move(result)] {
+                    if (guard)
+                        done(result);
+                },
+                Qt::QueuedConnection);
         });
+        return std::nullopt;
     }
 
     //! Jobs waiting or running.
@@ -55,30 +71,24 @@ private:
     {
         explicit Pool(LaneSize size);
         bool admit();
+        //! Gives the job's place in the queue back when it has ended.
+        template <typename Work> auto leaveAfter(const Work &work)
+        {
+            auto result = work();
+            --inFlight;
+            return result;
+        }
         QThreadPool threads;
         const int limit;
         std::atomic<int> inFlight = 0;
         std::atomic<bool> stopped = false;
-    };
-    //! A job's place in the queue, given back when it ends.
-    class Place
-    {
-    public:
-        explicit Place(Pool &pool)
-            : m_pool(pool)
-        {
-        }
-        ~Place() { --m_pool.inFlight; }
-        Q_DISABLE_COPY_MOVE(Place)
-
-    private:
-        Pool &m_pool;
     };
 
     Pool &poolOf(Lane lane) { return lane == Lane::Provider ? m_provider : m_database; }
     const Pool &poolOf(Lane lane) const { return lane == Lane::Provider ? m_provider : m_database; }
     static Error overloaded();
 
+    QObject m_home; //!< receives what has ended, in the thread the pool was made in
     Pool m_database;
     Pool m_provider;
 };
