@@ -37,7 +37,7 @@ public:
     //! by then. An error, with a time to retry, when the queue is full or after stop(): then neither is
     //! called.
     //!
-    //! No QFuture: before Qt 6.6 a continuation that is attached at the very moment its future finishes runs
+    //! No QFuture: in Qt 6.4 a continuation that is attached at the very moment its future finishes runs
     //! twice, and the second time on what the first has moved away.
     template <typename Work, typename Done>
     std::optional<Error> run(Lane lane, Work work, QObject *context, Done done)
