@@ -8,6 +8,7 @@
 #include "tests/bench/pgbench.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QJsonDocument>
 #include <QRandomGenerator>
 
@@ -93,6 +94,14 @@ QByteArray sameStatements(ApiWorld &world, const QDate &today)
           "\\set guest random(1, 100000)\n\\set key random(1, 9000000000000000)\n"
           "\\set booking random(1, 9000000000000000)\n\\set quote random(1, 9000000000000000)\n";
     return pgbenchScript(sessionWith(all, "insert into booking "), head, varying);
+}
+
+//! Every commit waits behind the pages the kernel writes back at once: how long it gathers them decides.
+QString writeBack()
+{
+    QFile file(QStringLiteral("/proc/sys/vm/dirty_expire_centisecs"));
+    const int seconds = file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toInt() / 100 : 0;
+    return QStringLiteral("the kernel writes new pages back after %1 s (installer/sysctl: 3 s)").arg(seconds);
 }
 
 void race(ApiWorld &world, const QDate &today, const Effort &effort, Figures &figures)
@@ -194,6 +203,7 @@ int main(int argc, char *argv[])
     figures.latency(QStringLiteral("p99 at %1 of pgbench's rate, 32 connections").arg(bar), slowest, 25);
     figures.note(
         QStringLiteral("pgbench's own p99 at that rate, 8 clients: %1 ms").arg(peersSlowest.text(1)));
+    figures.note(writeBack());
     figures.none(QStringLiteral("answers that are no 201"), refused);
     race(world, today, effort, figures);
     return figures.exitCode();

@@ -28,6 +28,7 @@ private Q_SLOTS:
 
     void wholeLogIsWhole();
     void lateCommitIsNotSkipped();
+    void withoutNewsNothingIsWritten();
     void writersTakeTurns();
     void tamperingIsNamed_data();
     void tamperingIsNamed();
@@ -139,6 +140,16 @@ void TestAudit::lateCommitIsNotSkipped()
     QCOMPARE(m_connection->exec("select string_agg(audit_id::text, ',' order by position) from audit_link")[0]
                  .text(0),
              QStringLiteral("2,1"));
+}
+
+void TestAudit::withoutNewsNothingIsWritten()
+{
+    write(1);
+    QCOMPARE(chain(), 1);
+    db::Transaction transaction(*m_connection);
+    QCOMPARE(extendAuditChain(*m_connection, 100), 0);
+    // PostgreSQL gives a transaction its number with the first thing it has to write, row locks included.
+    QVERIFY(m_connection->exec("select pg_current_xact_id_if_assigned() is null")[0].boolean(0));
 }
 
 void TestAudit::writersTakeTurns()
