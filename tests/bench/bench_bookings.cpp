@@ -20,6 +20,7 @@ namespace {
 
 constexpr int properties = 20000;
 constexpr int connections = 32;
+constexpr int peers = 8;
 constexpr int rivals = 16;
 //! Of pgbench's rate: what has to be reached, and the rate at which the slowest are timed.
 constexpr double bar = 0.6;
@@ -87,7 +88,8 @@ QByteArray sameStatements(ApiWorld &world, const QDate &today)
                                                 {quote.toLatin1(), fresh("quote")}};
     const QByteArray count = QByteArray::number(properties);
     // Variables live as long as their client: i counts its transactions.
-    const QByteArray head = "\\set i :i + 1\n\\set slot :i * 8 + :client_id\n\\set property 1 + (:slot * "
+    const QByteArray head
+        = "\\set i :i + 1\n\\set slot :i * :clients + :client_id\n\\set property 1 + (:slot * "
         + QByteArray::number(stride) + ") % " + count + "\n\\set day " + QByteArray::number(peersFirstDay)
         + " + 2 * (:slot / " + count
         + ")\n"
@@ -164,6 +166,7 @@ int main(int argc, char *argv[])
     Rounds peer;
     Rounds busiest;
     Rounds slowest;
+    Rounds peersBusiest;
     Rounds peersSlowest;
     qint64 refused = 0;
     QRandomGenerator random(1);
@@ -179,7 +182,11 @@ int main(int argc, char *argv[])
         return httpRequest("POST", target, token, nextWish(), keyHeader());
     };
     const QByteArray conninfo = world.server.databaseUrl().toUtf8();
-    const auto peersSlots = [](int run) { return "i=" + QByteArray::number(run * (slotsPerPeerRun / 8)); };
+    int peerRuns = 0;
+    const auto peersSlots = [&peerRuns](int clients) {
+        return QList<QByteArray>{"clients=" + QByteArray::number(clients),
+                                 "i=" + QByteArray::number(peerRuns++ * (slotsPerPeerRun / clients))};
+    };
     loadHttp(world.server.port(), connections, warmUp, nextHold);
     settle(world);
     for (int round = 0; round < effort.rounds; ++round) {
@@ -187,7 +194,10 @@ int main(int argc, char *argv[])
         const LoadResult load = loadHttp(world.server.port(), connections, time, nextHold);
         ours.add(load.perSecond(201));
         busiest.add(load.milliseconds(0.99));
-        peer.add(pgbench(conninfo, {script}, 8, time, {peersSlots(2 * round)}));
+        peersBusiest.add(milliseconds(
+            pgbenchTimes({}, conninfo, {script}, connections, time, peersSlots(connections)), 0.99));
+        waitUntilQuiet(*world.server.connect());
+        peer.add(pgbench(conninfo, {script}, peers, time, peersSlots(peers)));
         waitUntilQuiet(*world.server.connect());
         const double rate = bar * peer.last();
         const LoadResult offered
@@ -195,14 +205,19 @@ int main(int argc, char *argv[])
         slowest.add(offered.milliseconds(0.99));
         waitUntilQuiet(*world.server.connect());
         peersSlowest.add(milliseconds(
-            pgbenchAt(rate, conninfo, {script}, 8, tailFactor * time, {peersSlots(2 * round + 1)}), 0.99));
+            pgbenchTimes(rate, conninfo, {script}, peers, tailFactor * time, peersSlots(peers)), 0.99));
         refused += load.total() - load.statuses.value(201) + offered.total() - offered.statuses.value(201);
     }
-    figures.ratio(QStringLiteral("32 connections"), ours, QStringLiteral("pgbench, 8 clients"), peer, bar);
-    figures.latency(QStringLiteral("p99 of 32 clients that never pause"), busiest, 25);
+    figures.ratio(QStringLiteral("32 connections"), ours, QStringLiteral("pgbench, %1 clients").arg(peers),
+                  peer, bar);
+    figures.latency(QStringLiteral("p99 of %1 clients that never pause").arg(connections), busiest, 25);
+    figures.note(QStringLiteral("pgbench's own p99 with %1 clients that never pause: %2 ms")
+                     .arg(connections)
+                     .arg(peersBusiest.text(1)));
     figures.latency(QStringLiteral("p99 at %1 of pgbench's rate, 32 connections").arg(bar), slowest, 25);
-    figures.note(
-        QStringLiteral("pgbench's own p99 at that rate, 8 clients: %1 ms").arg(peersSlowest.text(1)));
+    figures.note(QStringLiteral("pgbench's own p99 at that rate, %1 clients: %2 ms")
+                     .arg(peers)
+                     .arg(peersSlowest.text(1)));
     figures.note(writeBack());
     figures.none(QStringLiteral("answers that are no 201"), refused);
     race(world, today, effort, figures);

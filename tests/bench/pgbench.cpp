@@ -68,16 +68,19 @@ double pgbench(const QByteArray &conninfo, const QList<QByteArray> &scripts, int
     return match.captured(1).toDouble();
 }
 
-QList<quint32> pgbenchAt(double perSecond, const QByteArray &conninfo, const QList<QByteArray> &scripts,
-                         int clients, std::chrono::seconds time, const QList<QByteArray> &variables)
+QList<quint32> pgbenchTimes(std::optional<double> perSecond, const QByteArray &conninfo,
+                            const QList<QByteArray> &scripts, int clients, std::chrono::seconds time,
+                            const QList<QByteArray> &variables)
 {
     const QTemporaryDir folder;
     // pgbench may run under the account of PostgreSQL.
     QFile::setPermissions(folder.path(),
                           QFile::permissions(folder.path()) | QFile::WriteOther | QFile::ExeOther);
-    run(conninfo, scripts, clients, time, variables,
-        {QStringLiteral("--rate=%1").arg(perSecond, 0, 'f', 1), QStringLiteral("--log"),
-         QStringLiteral("--log-prefix=") + folder.filePath(QStringLiteral("log"))});
+    QStringList more{QStringLiteral("--log"),
+                     QStringLiteral("--log-prefix=") + folder.filePath(QStringLiteral("log"))};
+    if (perSecond)
+        more << QStringLiteral("--rate=%1").arg(*perSecond, 0, 'f', 1);
+    run(conninfo, scripts, clients, time, variables, more);
     QList<quint32> micros;
     for (const QString &name : QDir(folder.path()).entryList(QDir::Files)) {
         QFile log(folder.filePath(name));

@@ -7,6 +7,7 @@
 #include <QString>
 
 #include <chrono>
+#include <optional>
 
 namespace zhilego::bench {
 
@@ -16,9 +17,10 @@ namespace zhilego::bench {
 double pgbench(const QByteArray &conninfo, const QList<QByteArray> &scripts, int clients,
                std::chrono::seconds time, const QList<QByteArray> &variables = {});
 
-//! The same at `perSecond` transactions on the average, due at random moments: the microseconds each took
-//! from the moment it was due.
-QList<quint32> pgbenchAt(double perSecond, const QByteArray &conninfo, const QList<QByteArray> &scripts,
-                         int clients, std::chrono::seconds time, const QList<QByteArray> &variables = {});
+//! The same, but the microseconds each took. With `perSecond` they are due at random moments, so many on the
+//! average, and take from then on; without it no client ever pauses.
+QList<quint32> pgbenchTimes(std::optional<double> perSecond, const QByteArray &conninfo,
+                            const QList<QByteArray> &scripts, int clients, std::chrono::seconds time,
+                            const QList<QByteArray> &variables = {});
 
 } // namespace zhilego::bench
