@@ -8,8 +8,10 @@
 #include "server/db/repositories/backuprepository.h"
 
 #include <QDirIterator>
+#include <QFile>
 #include <QRegularExpression>
-#include <QStorageInfo>
+
+#include <filesystem>
 
 namespace zhilego::backup {
 namespace {
@@ -146,7 +148,10 @@ BackupManifest make(const BackupFolder &folder, const BackupSource &source, cons
 
 qint64 freeBytesOf(const QString &folder)
 {
-    return QStorageInfo(folder).bytesAvailable();
+    std::error_code failed;
+    const std::filesystem::space_info space
+        = std::filesystem::space(QFile::encodeName(folder).toStdString(), failed);
+    return failed ? 0 : static_cast<qint64>(space.available);
 }
 
 BackupManifest takeBackup(const BackupFolder &folder, const BackupSource &source, const BackupRules &rules)

@@ -30,7 +30,8 @@ struct BackupRules
     std::function<qint64(const QString &)> freeBytes;
 };
 
-//! What QStorageInfo says.
+//! What the file system of a folder has for us, 0 when the folder cannot be asked. By its path alone: a
+//! chroot or a container need not list the file system among its mounts, where QStorageInfo looks.
 qint64 freeBytesOf(const QString &folder);
 
 //! Copies the running cluster (base backup over the replication protocol) and the photos, verifies every

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/commands/telemetry.h"
 
+#include "server/backup/takebackup.h"
 #include "server/db/dberror.h"
 
 #include <QLoggingCategory>
-#include <QStorageInfo>
 
 namespace zhilego::commands {
 namespace {
@@ -68,7 +68,7 @@ void Telemetry::look()
     Known known;
     readDatabase(known);
     known.backups = backup::readStatus(m_backupDir);
-    known.freeBytes = double(QStorageInfo(m_dataDir).bytesAvailable());
+    known.freeBytes = double(backup::freeBytesOf(m_dataDir));
     const std::lock_guard lock(m_mutex);
     m_known = std::move(known);
 }
