@@ -43,6 +43,7 @@ public:
         client.setBaseUrl(QUrl(QStringLiteral("http://127.0.0.1:%1").arg(port)));
         connect(&server, &QWebSocketServer::newConnection, this, [this] {
             socket = server.nextPendingConnection();
+            socket->setParent(&server); // which does not own what it hands out
             path = socket->requestUrl().path();
             connect(socket, &QWebSocket::textMessageReceived, this,
                     [this](const QString &text) { hellos << text; });
