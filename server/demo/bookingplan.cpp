@@ -39,7 +39,6 @@ BookingPlan planOf(const World &world, const WorldView &view, size_t attempt, qi
     plan.standing = standingAt(plan.story, now);
     Random ids = idStream(world, *plan.attempt, IdOf::Booking, 0);
     plan.id = uuidAt(plan.attempt->heldAt, ids);
-    plan.quoteId = uuidAt(plan.attempt->heldAt, ids);
     return plan;
 }
 

@@ -30,7 +30,6 @@ struct BookingPlan
     Story story;
     Standing standing; //!< at the moment of the fill
     QUuid id;
-    QUuid quoteId;
     QString number; //!< "ZG-000123"
 };
 

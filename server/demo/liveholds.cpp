@@ -32,7 +32,6 @@ struct LiveHold
     QString source;
     Person guest;
     QUuid id;
-    QUuid quoteId;
     QUuid clientId;
     qint64 heldAt = 0;
     QString number;
@@ -91,7 +90,6 @@ private:
         hold.guest
             = makeGuest(m_random, firstHoldSerial + static_cast<quint64>(heldAt / secondMs % 8'000'000));
         hold.id = uuidAt(heldAt, m_random);
-        hold.quoteId = uuidAt(heldAt, m_random);
         hold.clientId = uuidAt(heldAt, m_random);
         hold.lines = priceLines(hold.property.tariffAt(heldAt), hold.stay, hold.guests);
         m_holds.append(hold);
@@ -129,19 +127,6 @@ private:
                        toParam(hold.guest.email),    instantParam(hold.heldAt),
                        instantParam(hold.heldAt)};
         });
-        copy(db::demotables::quotes, [this](const LiveHold &hold) {
-            return Row{toParam(hold.quoteId),
-                       toParam(hold.property.id),
-                       toParam(hold.stay.checkIn),
-                       toParam(hold.stay.checkOut),
-                       toParam(hold.guests),
-                       toParam(storedLines(hold.lines)),
-                       toParam(totalOf(hold.lines)),
-                       toParam(hold.property.deposit),
-                       madeBy(hold),
-                       instantParam(hold.heldAt),
-                       instantParam(hold.heldAt + 15 * minuteMs)};
-        });
         copy(db::demotables::bookings, [this](const LiveHold &hold) {
             return Row{toParam(hold.id),
                        toParam(hold.number),
@@ -149,7 +134,7 @@ private:
                        toParam(realtorOf(hold).agency),
                        toParam(realtorOf(hold).id),
                        toParam(hold.clientId),
-                       toParam(hold.quoteId),
+                       toParam(storedLines(hold.lines)),
                        toParam(u"hold"_s),
                        toParam(u"unpaid"_s),
                        toParam(hold.stay.checkIn),

@@ -64,7 +64,6 @@ db::Param Loader::madeBy(const BookingPlan &plan) const
 
 void Loader::loadBookings(const std::vector<BookingPlan> &plans)
 {
-    loadQuotes(plans);
     loadBookingRows(plans);
     loadContinuations(plans);
 }
@@ -75,21 +74,6 @@ void Loader::loadContinuations(const std::vector<BookingPlan> &plans)
     loadPayments(plans);
     loadRefunds(plans);
     loadRefundCases(plans);
-}
-
-void Loader::loadQuotes(const std::vector<BookingPlan> &plans)
-{
-    db::CopyIn copy(m_connection, db::demotables::quotes);
-    for (const BookingPlan &plan : plans) {
-        const Attempt &attempt = *plan.attempt;
-        const Story &story = plan.story;
-        const qint64 asked = attempt.heldAt - 40 * secondMs;
-        copy.writeRow({toParam(plan.quoteId), toParam(plan.property->id), toParam(attempt.checkIn),
-                       toParam(attempt.checkOut()), toParam(story.guests), toParam(storedLines(story.lines)),
-                       toParam(story.total), toParam(story.deposit), madeBy(plan), instantParam(asked),
-                       instantParam(asked + 15 * minuteMs)});
-    }
-    copy.finish();
 }
 
 void Loader::loadBookingRows(const std::vector<BookingPlan> &plans)
@@ -107,7 +91,7 @@ void Loader::loadBookingRows(const std::vector<BookingPlan> &plans)
                        toParam(realtor.agency),
                        toParam(realtor.id),
                        toParam(plan.client),
-                       toParam(plan.quoteId),
+                       toParam(storedLines(story.lines)),
                        toParam(enumName(bookingStatusNames, standing.status)),
                        toParam(enumName(bookingPaymentStatusNames, standing.paymentStatus)),
                        toParam(attempt.checkIn),

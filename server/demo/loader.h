@@ -33,7 +33,7 @@ public:
     void loadBlocks(const FreeNights &isFree);
     //! Guests whose first attempt lies in the span.
     void loadClients();
-    //! New bookings, with quotes, timelines and payments; a batch of some thousands at a time.
+    //! New bookings, with timelines and payments; a batch of some thousands at a time.
     void loadBookings(const std::vector<BookingPlan> &plans);
     //! What the span adds to bookings that were there before: timeline and payments.
     void loadContinuations(const std::vector<BookingPlan> &plans);
@@ -81,7 +81,6 @@ private:
     void loadPriceChanges();
     void writeBlocks(const std::vector<PlacedBlock> &blocks);
     void occupy(const BookingPlan &plan);
-    void loadQuotes(const std::vector<BookingPlan> &plans);
     void loadBookingRows(const std::vector<BookingPlan> &plans);
     void loadTimelines(const std::vector<BookingPlan> &plans);
     void loadPayments(const std::vector<BookingPlan> &plans);

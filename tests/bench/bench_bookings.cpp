@@ -75,7 +75,6 @@ QByteArray sameStatements(ApiWorld &world, const QDate &today)
             throw std::runtime_error("no hold: " + reply.text().toStdString());
         id = reply.id();
     });
-    const QString quote = world.value(QStringLiteral("select quote_id from booking where id = '%1'").arg(id));
     const auto fresh = [](const char *variable) {
         return QByteArray("lpad(to_hex((:") + variable + ")::bigint), 32, '0')::uuid";
     };
@@ -84,8 +83,7 @@ QByteArray sameStatements(ApiWorld &world, const QDate &today)
                                                 {dayAfter(today, 212), "current_date + (:day)::int + 2"},
                                                 {key.toLatin1(), "'key ' || (:key)::bigint"},
                                                 {"Гость 777", "'Гость ' || (:guest)::int"},
-                                                {id.toLatin1(), fresh("booking")},
-                                                {quote.toLatin1(), fresh("quote")}};
+                                                {id.toLatin1(), fresh("booking")}};
     const QByteArray count = QByteArray::number(properties);
     // Variables live as long as their client: i counts its transactions.
     const QByteArray head
@@ -94,7 +92,7 @@ QByteArray sameStatements(ApiWorld &world, const QDate &today)
         + " + 2 * (:slot / " + count
         + ")\n"
           "\\set guest random(1, 100000)\n\\set key random(1, 9000000000000000)\n"
-          "\\set booking random(1, 9000000000000000)\n\\set quote random(1, 9000000000000000)\n";
+          "\\set booking random(1, 9000000000000000)\n";
     return pgbenchScript(sessionWith(all, "insert into booking "), head, varying);
 }
 

@@ -32,6 +32,7 @@ private slots:
     void refusesAFolder_data();
     void refusesAFolder();
     void builtInMigrationsApply();
+    void bookingsTakeOverTheLinesOfTheirQuotes();
 
 private:
     Connection connect() const { return Connection(m_database->options()); }
@@ -191,6 +192,42 @@ void TestSchema::builtInMigrationsApply()
     QCOMPARE(migrate(m_database->options(), migrations), 0);
     // The role that only owns its database is enough.
     QVERIFY(!connect().exec("SELECT rolsuper FROM pg_roles WHERE rolname = current_user")[0].boolean(0));
+}
+
+void TestSchema::bookingsTakeOverTheLinesOfTheirQuotes()
+{
+    const QList<Migration> migrations = builtInMigrations();
+    constexpr qsizetype quotesBelongToBookings = 26; // V018 is left out
+    QCOMPARE(migrations.at(quotesBelongToBookings - 1).version, 27);
+    migrate(m_database->options(), migrations.first(quotesBelongToBookings));
+    Connection connection(m_database->options());
+    // Of all that a booking hangs on, only its quote matters here.
+    connection.execScript(
+        "do $$ declare r record; begin for r in select conrelid::regclass as owner, conname"
+        "  from pg_constraint where contype = 'f' and conrelid in ('quote'::regclass, 'booking'::regclass)"
+        "  and confrelid <> 'quote'::regclass"
+        " loop execute format('alter table %s drop constraint %I', r.owner, r.conname); end loop; end $$;"
+        "insert into quote (property_id, check_in, check_out, guests, lines, total, deposit, expires_at)"
+        " select uuid_v7(), '2026-12-01', '2026-12-03', 2,"
+        "   jsonb_build_array(jsonb_build_object('code', 'accommodation', 'amount', n * 100)), n * 100, 0, "
+        "now()"
+        " from generate_series(1, 3) n;"
+        "insert into booking (property_id, agency_id, realtor_id, client_id, quote_id, status, check_in,"
+        "  check_out, guests, price_total, source)"
+        " select property_id, uuid_v7(), uuid_v7(), uuid_v7(), id, 'cancelled', check_in, check_out, guests,"
+        "  total, 'api' from quote where total <= 200");
+    QCOMPARE(migrate(m_database->options(), migrations), migrations.size() - quotesBelongToBookings);
+    const Row row
+        = connection.exec("select count(*), count(*) filter (where (price_lines -> 0 ->> 'amount')::bigint"
+                          " = price_total and jsonb_array_length(price_lines) = 1) from booking")[0];
+    QCOMPARE(row.integer(0), 2);
+    QCOMPARE(row.integer(1), 2);
+    const auto change = [&connection](const char *assignment) {
+        connection.execParams(QByteArray("update booking set ") + assignment, {});
+    };
+    change("status = 'no_show', payment_status = 'paid'");
+    for (const char *wrong : {"status = 'held'", "payment_status = 'free'", "price_lines = null"})
+        QVERIFY_THROWS_EXCEPTION(DbError, change(wrong));
 }
 
 QTEST_GUILESS_MAIN(TestSchema)

@@ -2,74 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/db/repositories/bookingreader.h"
 
+#include "server/db/repositories/bookingrow.h"
 #include "server/db/repositories/bookingsearch.h"
-#include "server/db/repositories/directorycolumns.h"
 
 namespace zhilego::db {
 namespace {
 
-constexpr char bookingColumns[]
-    = "select b.id, b.number, b.property_id, b.agency_id, b.realtor_id, u.full_name as realtor_name, "
-      "b.status,"
-      " b.payment_status, b.check_in, b.check_out, b.guests, b.hold_expires_at, b.price_total, b.paid_total,"
-      " b.deposit, b.source, b.status_reason, b.comment, b.version, b.created_at, b.updated_at,"
-      " p.title, p.street, p.house, p.building, p.check_in_from, p.check_out_until,"
-      " g.id as client_id, g.full_name as guest_name, g.phone as guest_phone, g.email as "
-      "guest_email," DIRECTORY_COLUMNS("c", "city") ", " DIRECTORY_COLUMNS("d", "district");
-
 constexpr char bookingTables[]
-    = " from booking b join property p on p.id = b.property_id join user_account u on u.id = b.realtor_id"
-      " join client g on g.id = b.client_id join city c on c.id = p.city_id join district d on d.id = "
-      "p.district_id";
-
-//! Beside them the tables booking b, property p, city c and quote q.
-constexpr char clockColumns[]
-    = "app_now() as now, (b.check_in + p.check_in_from) at time zone c.time_zone as check_in_at,"
-      " (app_now() at time zone c.time_zone)::date as today, q.lines";
-
-BookingClock clockFrom(const Row &row)
-{
-    return {row.instant("now"), row.instant("check_in_at"), row.date("today"), row.jsonArray("lines")};
-}
-
-Booking bookingFrom(const Row &row)
-{
-    Booking booking;
-    booking.id = row.id<BookingId>("id");
-    booking.number = row.text("number");
-    Address address;
-    address.street = row.text("street");
-    address.house = row.text("house");
-    address.building = row.text("building");
-    booking.property = {row.id<PropertyId>("property_id"),
-                        row.text("title"),
-                        address.shortText(),
-                        directoryRefFrom(row, "city"),
-                        directoryRefFrom(row, "district"),
-                        row.time("check_in_from"),
-                        row.time("check_out_until")};
-    booking.agencyId = row.id<AgencyId>("agency_id");
-    booking.realtorId = row.id<UserId>("realtor_id");
-    booking.realtorName = row.text("realtor_name");
-    booking.status = enumValue(bookingStatusNames, row.text("status")).value_or(BookingStatus::Expired);
-    booking.paymentStatus = enumValue(bookingPaymentStatusNames, row.text("payment_status"))
-                                .value_or(BookingPaymentStatus::Unpaid);
-    booking.stay = {row.date("check_in"), row.date("check_out")};
-    booking.guests = row.integer("guests");
-    booking.holdExpiresAt = row.optionalInstant("hold_expires_at").value_or(QDateTime());
-    booking.priceTotal = row.money("price_total");
-    booking.paidTotal = row.money("paid_total");
-    booking.deposit = row.money("deposit");
-    booking.guest = {row.id<ClientId>("client_id"), row.text("guest_name"), row.text("guest_phone"),
-                     row.text("guest_email"), false};
-    booking.source = row.text("source");
-    booking.statusReason = row.text("status_reason");
-    booking.comment = row.text("comment");
-    booking.version = row.integer("version");
-    booking.createdAt = row.instant("created_at");
-    booking.updatedAt = row.instant("updated_at");
-    return booking;
-}
+    = " from booking b" BOOKING_SURROUNDINGS " join client g on g.id = b.client_id";
 
 template <typename Enum, size_t N>
 QStringList names(const std::array<EnumName<Enum>, N> &table, const QList<Enum> &values)
@@ -145,7 +85,7 @@ std::optional<Booking> BookingReader::get(const Reach &reach, BookingId id)
     SqlFilter filter;
     filter.where("b.id = ?", id);
     limitBookings(filter, reach);
-    const QByteArray sql = QByteArray(bookingColumns) + bookingTables + filter.sql();
+    const QByteArray sql = QByteArray("select " BOOKING_COLUMNS) + bookingTables + filter.sql();
     const std::optional<Row> row = m_connection.execParams(sql, filter.params()).first();
     return row ? std::optional<Booking>(bookingFrom(*row)) : std::nullopt;
 }
@@ -155,8 +95,8 @@ std::optional<BookingCard> BookingReader::card(const Reach &reach, BookingId id)
     SqlFilter filter;
     filter.where("b.id = ?", id);
     limitBookings(filter, reach);
-    const QByteArray sql = QByteArray(bookingColumns) + ", " + clockColumns + bookingTables
-        + " join quote q on q.id = b.quote_id" + filter.sql();
+    const QByteArray sql
+        = QByteArray("select " BOOKING_COLUMNS ", " BOOKING_CLOCK) + bookingTables + filter.sql();
     const std::optional<Row> row = m_connection.execParams(sql, filter.params()).first();
     return row ? std::optional<BookingCard>({bookingFrom(*row), clockFrom(*row)}) : std::nullopt;
 }
@@ -165,9 +105,9 @@ std::optional<BookingClock> BookingReader::clockOf(BookingId id)
 {
     SqlFilter filter;
     filter.where("b.id = ?", id);
-    const QByteArray sql = QByteArray("select ") + clockColumns
-        + " from booking b join property p on p.id = b.property_id join city c on c.id = p.city_id"
-          " join quote q on q.id = b.quote_id"
+    const QByteArray sql
+        = QByteArray("select " BOOKING_CLOCK " from booking b join property p on p.id = b.property_id"
+                     " join city c on c.id = p.city_id")
         + filter.sql();
     const std::optional<Row> row = m_connection.execParams(sql, filter.params()).first();
     return row ? std::optional<BookingClock>(clockFrom(*row)) : std::nullopt;
@@ -186,8 +126,8 @@ QList<Listed<Booking>> BookingReader::list(const Reach &reach, const BookingQuer
         filter.where("b.hold_expires_at is not null");
     if (after)
         filter.where(order.after, after->key, after->id);
-    const QByteArray sql = QByteArray(bookingColumns) + ", " + order.key + " as sort_key" + bookingTables
-        + filter.sql() + order.orderBy + " limit " + filter.bind(limit);
+    const QByteArray sql = QByteArray("select " BOOKING_COLUMNS ", ") + order.key + " as sort_key"
+        + bookingTables + filter.sql() + order.orderBy + " limit " + filter.bind(limit);
     QList<Listed<Booking>> bookings;
     for (const Row row : m_connection.execParams(sql, filter.params()))
         bookings.append({bookingFrom(row), {row.text("sort_key"), row.uuid("id")}});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "server/db/repositories/bookingrepository.h"
 
+#include "server/db/repositories/bookingrow.h"
 #include "server/db/repositories/nightsrepository.h"
 #include "server/db/repositories/unitlock.h"
 
@@ -46,36 +47,39 @@ QList<LockedBooking> lockedList(const Rows &rows)
     return bookings;
 }
 
+// The nights of a hold are claimed first and never raise (a plain INSERT against the exclusion constraint
+// deadlocks under contention). $1 is the property, $2 the booking, $7 and $8 its dates.
+constexpr char nightsOfOne[]
+    = "claimed as (insert into occupied_stay (id, property_id, nights, kind, booking_id)"
+      " values ($2::uuid, $1::uuid, daterange($7, $8), 'booking', $2::uuid) on conflict do nothing"
+      " returning 1)";
+
+// All units or none: under the locks nobody else can come between the look and the rows.
+constexpr char nightsOfParts[] = UNITS_OF_PROPERTY
+    ", claimed as (insert into occupied_stay (id, property_id, nights, kind, booking_id,"
+    " whole_id)"
+    " select $2::uuid, unit.id, daterange($7, $8), 'booking', $2::uuid, unit.whole_id"
+    " from unit where not " TAKEN_IN_A_UNIT("daterange($7, $8)", "") " on conflict do nothing returning 1)";
+
+//! One statement: the booking exists only if its nights were free, and what it is shown with comes back.
+QByteArray holdStatement(const char *nights, const char *allClaimed)
+{
+    return QByteArray("with ") + nights
+        + ", guest as (insert into client (agency_id, full_name, phone, email) select $3, $5, $16, $17 where "
+        + allClaimed
+        + " on conflict (agency_id, phone, lower(full_name)) do update"
+          "   set email = case when excluded.email = '' then client.email else excluded.email end"
+          "   returning id, full_name, phone, email),"
+          " booked as (insert into booking (id, property_id, agency_id, realtor_id, client_id, price_lines,"
+          "   status, check_in, check_out, guests, price_total, deposit, source, comment, created_by,"
+          "   hold_expires_at)"
+          "   select $2, $1, $3, $4, guest.id, $6, 'hold', $7, $8, $9, $10, $11, $12, $13, $14,"
+          "   app_now() + make_interval(mins => $15) from guest returning *)"
+          " select " BOOKING_COLUMNS ", " BOOKING_CLOCK
+          " from booked b join guest g on g.id = b.client_id" BOOKING_SURROUNDINGS;
+}
+
 } // namespace
-
-void BookingRepository::insertQuote(const StoredQuote &quote, UserId createdBy, int validMinutes)
-{
-    static constexpr char sql[]
-        = "insert into quote (id, property_id, check_in, check_out, guests, lines, total, deposit, "
-          "created_by, expires_at)"
-          " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, app_now() + make_interval(mins => $10))";
-    m_connection.send(sql, quote.id, quote.propertyId, quote.stay.checkIn, quote.stay.checkOut, quote.guests,
-                      quote.lines, quote.total, quote.deposit, createdBy, validMinutes);
-}
-
-std::optional<StoredQuote> BookingRepository::quote(QuoteId id)
-{
-    static constexpr char sql[]
-        = "select id, property_id, check_in, check_out, guests, lines, total, deposit, expires_at,"
-          " expires_at > app_now() as fresh from quote where id = $1";
-    const std::optional<Row> row = m_connection.exec(sql, id).first();
-    if (!row)
-        return std::nullopt;
-    return StoredQuote{row->id<QuoteId>("id"),
-                       row->id<PropertyId>("property_id"),
-                       {row->date("check_in"), row->date("check_out")},
-                       row->integer("guests"),
-                       row->jsonArray("lines"),
-                       row->money("total"),
-                       row->money("deposit"),
-                       row->instant("expires_at"),
-                       row->boolean("fresh")};
-}
 
 int BookingRepository::openHoldsOf(UserId renter)
 {
@@ -119,32 +123,20 @@ QList<LockedBooking> BookingRepository::expireOverdue(int limit)
     return lockedList(m_connection.exec(sql, limit));
 }
 
-#define TAKEN_NIGHTS_OF_HOLD TAKEN_IN_A_UNIT("daterange($7, $8)", "")
-
-void BookingRepository::insertHold(const NewHold &hold)
+std::optional<BookingCard> BookingRepository::insertHold(const NewHold &hold)
 {
-    // One statement: the nights are claimed first and never raise (a plain INSERT against the exclusion
-    // constraint deadlocks under contention), and the booking exists only if they were free here and in all
-    // parts.
-    static constexpr char sql[]
-        = "with " UNITS_OF_PROPERTY
-          ", claimed as (insert into occupied_stay (id, property_id, nights, kind, booking_id, whole_id)"
-          "   select $2::uuid, unit.id, daterange($7, $8), 'booking', $2::uuid, unit.whole_id from unit"
-          "   where not " TAKEN_NIGHTS_OF_HOLD " on conflict do nothing returning 1),"
-          " guest as (insert into client (agency_id, full_name, phone, email) select $3, $5, $16, $17"
-          "   where exists (select from claimed) on conflict (agency_id, phone, lower(full_name)) do update"
-          "   set email = case when excluded.email = '' then client.email else excluded.email end"
-          "   returning id)"
-          " insert into booking (id, property_id, agency_id, realtor_id, client_id, quote_id, status,"
-          "   check_in, check_out, guests, price_total, deposit, source, comment, created_by,"
-          "   hold_expires_at)"
-          " select $2, $1, $3, $4, guest.id, $6, 'hold', $7, $8, $9, $10, $11, $12, $13, $14,"
-          "   app_now() + make_interval(mins => $15) from guest"
-          " where (select count(*) from claimed) = (select count(*) from unit)";
-    m_connection.send(sql, hold.propertyId, hold.id, hold.agencyId, hold.realtorId, hold.guestName,
-                      hold.quoteId, hold.stay.checkIn, hold.stay.checkOut, hold.guests, hold.priceTotal,
-                      hold.deposit, hold.source, hold.comment, hold.createdBy, hold.holdMinutes,
-                      hold.guestPhone, hold.guestEmail);
+    static const QByteArray whole = holdStatement(nightsOfOne, "exists (select from claimed)");
+    static const QByteArray withParts
+        = holdStatement(nightsOfParts, "(select count(*) from claimed) = (select count(*) from unit)");
+    const PricedStay &price = hold.price;
+    const std::optional<Row> row
+        = m_connection
+              .exec(hold.hasParts ? withParts.constData() : whole.constData(), hold.propertyId, hold.id,
+                    hold.agencyId, hold.realtorId, hold.guestName, price.lines, price.stay.checkIn,
+                    price.stay.checkOut, price.guests, price.total, price.deposit, hold.source, hold.comment,
+                    hold.createdBy, hold.holdMinutes, hold.guestPhone, hold.guestEmail)
+              .first();
+    return row ? std::optional<BookingCard>({bookingFrom(*row), clockFrom(*row)}) : std::nullopt;
 }
 
 QList<FreeAlternative> BookingRepository::alternatives(PropertyId property, const Stay &wished, QDate today,

@@ -4,23 +4,11 @@
 
 #include "models/domain/booking.h"
 #include "server/db/connection.h"
+#include "server/db/repositories/bookingreader.h"
+#include "server/db/repositories/quoterepository.h"
 #include "server/db/repositories/sqlfilter.h"
 
 namespace zhilego::db {
-
-//! A price line as it is stored: codes and numbers, worded only when shown.
-struct StoredQuote
-{
-    QuoteId id;
-    PropertyId propertyId;
-    Stay stay;
-    int guests = 1;
-    QJsonArray lines;
-    Money total;
-    Money deposit;
-    QDateTime expiresAt;
-    bool fresh = true;
-};
 
 struct NewHold
 {
@@ -31,15 +19,12 @@ struct NewHold
     QString guestName;
     QString guestPhone;
     QString guestEmail;
-    QuoteId quoteId;
-    Stay stay;
-    int guests = 1;
-    Money priceTotal;
-    Money deposit;
+    PricedStay price;
     QString source;
     QString comment;
     UserId createdBy;
     int holdMinutes = 15;
+    bool hasParts = false; //!< the property is sold with parts, whose nights are taken too
 };
 
 //! A booking whose row is locked, with what its transitions depend on.
@@ -82,8 +67,6 @@ public:
     {
     }
 
-    void insertQuote(const StoredQuote &quote, UserId createdBy, int validMinutes);
-    std::optional<StoredQuote> quote(QuoteId id);
     //! Locks the renter's account, so that holds taken at once are counted one after the other.
     int openHoldsOf(UserId renter);
 
@@ -93,8 +76,8 @@ public:
     //! Overdue holds of any property, at most `limit`, skipping what somebody else has locked.
     QList<LockedBooking> expireOverdue(int limit);
     //! Takes the nights and makes the booking, and the guest if this agency has none with that phone and
-    //! name. Nothing happens when somebody has one of the nights, here or in a part.
-    void insertHold(const NewHold &hold);
+    //! name. Nothing, and nothing done, when somebody has one of the nights, here or in a part.
+    std::optional<BookingCard> insertHold(const NewHold &hold);
     //! Free stays of the same length near the wished one, nearest first.
     QList<FreeAlternative> alternatives(PropertyId property, const Stay &wished, QDate today, int limit);
 

@@ -225,7 +225,7 @@ QStringList DemoRepository::liftIndexes()
     // The catalogue itself writes the statements. Unique indexes stay: foreign keys lean on them. So do those
     // of refunds, whose trigger adds up what a payment has given back.
     static constexpr char sql[]
-        = "with filled (id) as (select unnest(array['quote', 'booking', 'booking_timeline', 'payment',"
+        = "with filled (id) as (select unnest(array['booking', 'booking_timeline', 'payment',"
           "   'ledger_entry', 'occupied_stay', 'client']::regclass[]))"
           " select format('alter table %s drop constraint %I', conrelid::regclass, conname) as lift,"
           "   format('alter table %s add constraint %I %s', conrelid::regclass, conname,"
@@ -254,7 +254,7 @@ void DemoRepository::restoreIndexes(const QStringList &statements)
 void DemoRepository::analyze()
 {
     m_connection.execScript(
-        "analyze agency, user_account, property, property_amenity, client, quote, booking,"
+        "analyze agency, user_account, property, property_amenity, client, booking,"
         " occupied_stay, property_block, property_rate, price_change, property_link, booking_timeline, "
         "payment, refund, ledger_entry");
 }

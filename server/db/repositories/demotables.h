@@ -30,13 +30,9 @@ inline constexpr char photos[]
 inline constexpr char clients[]
     = "copy client (id, agency_id, full_name, phone, email, created_at, updated_at) from stdin";
 
-inline constexpr char quotes[]
-    = "copy quote (id, property_id, check_in, check_out, guests, lines, total, deposit,"
-      " created_by, created_at, expires_at) from stdin";
-
 inline constexpr char bookings[]
-    = "copy booking (id, number, property_id, agency_id, realtor_id, client_id, quote_id, status, "
-      "payment_status,"
+    = "copy booking (id, number, property_id, agency_id, realtor_id, client_id, price_lines, status,"
+      " payment_status,"
       " check_in, check_out, guests, hold_expires_at, price_total, paid_total, deposit, source, "
       "status_reason,"
       " comment, no_show_suggested_at, created_by, version, created_at, updated_at) from stdin";

@@ -83,8 +83,7 @@ void EventRepository::forgetOld()
     m_connection.exec("delete from event_ticket where expires_at < (select app_now())");
     m_connection.exec(
         "delete from idempotency_key where created_at < (select app_now()) - interval '24 hours'");
-    m_connection.exec("delete from quote q where q.expires_at < (select app_now()) - interval '1 day'"
-                      " and not exists (select 1 from booking b where b.quote_id = q.id)");
+    m_connection.exec("delete from quote where expires_at < (select app_now()) - interval '1 day'");
     m_connection.exec("delete from session_family where expires_at < (select app_now())"
                       " or revoked_at < (select app_now()) - interval '30 days'");
     m_connection.exec(

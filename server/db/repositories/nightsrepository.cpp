@@ -75,7 +75,8 @@ bool NightsRepository::claim(QUuid id, NightTaker::Kind kind, PropertyId propert
     static constexpr char sql[]
         = "with " UNITS_OF_PROPERTY ", claimed as (insert into occupied_stay (id, property_id, nights, kind, "
           "booking_id, block_id, whole_id)"
-          "   select $2::uuid, unit.id, daterange($4, $5), $3, case $3 when 'booking' then $2::uuid end,"
+          "   select $2::uuid, unit.id, daterange($4, $5), $3::text, case $3 when 'booking' then $2::uuid "
+          "end,"
           "     case $3 when 'block' then $2::uuid end, unit.whole_id from unit"
           "   where not " TAKEN_IN_A_UNIT(
               "daterange($4, $5)",

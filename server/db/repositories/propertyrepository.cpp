@@ -130,7 +130,8 @@ std::optional<LockedProperty> lockedFrom(const std::optional<Row> &row)
         row->money("extra_guest_fee"),
         row->money("deposit"),
         row->integer("rates_version"),
-        row->date("today")};
+        row->date("today"),
+        !row->uuidArray("part_ids").isEmpty()};
 }
 
 } // namespace
@@ -214,7 +215,13 @@ std::optional<LockedProperty> PropertyRepository::lock(const Reach &reach, Prope
     SqlFilter filter;
     filter.where("p.id = ?", id);
     limitTo(filter, reach);
-    // With all parts, in the order of lockUnits(): one statement, since this is where every sale begins.
+    // This is where every sale begins, and hardly any property has parts: the short statement first.
+    SqlFilter alone = filter;
+    alone.where("p.part_ids = '{}'");
+    const QByteArray shortSql = lockColumns + alone.sql() + " for no key update of p";
+    if (const std::optional<Row> row = m_connection.execParams(shortSql, alone.params()).first())
+        return lockedFrom(row);
+    // With all parts, in the order of lockUnits().
     const QByteArray sql = QByteArray(lockColumns)
         + " where p.id in (select unnest(array_append(p.part_ids, p.id)) from property p" + filter.sql()
         + ") order by p.id for no key update of p";

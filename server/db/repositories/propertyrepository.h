@@ -48,6 +48,7 @@ struct LockedProperty
     Money deposit;
     int ratesVersion = 1; //!< 1: nothing but the base price was ever set
     QDate today; //!< of the property's own zone
+    bool hasParts = false; //!< other properties are sold as parts of it
 };
 
 class PropertyRepository

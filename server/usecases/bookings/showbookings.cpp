@@ -3,7 +3,6 @@
 #include "server/usecases/bookings/showbookings.h"
 
 #include "models/domain/phone.h"
-#include "server/db/repositories/bookingreader.h"
 #include "server/usecases/auth/policy.h"
 #include "server/usecases/bookings/transitionfacts.h"
 #include "server/usecases/pricing/quotetext.h"
@@ -27,14 +26,10 @@ bool contactsOpen(BookingStatus status)
 
 } // namespace
 
-Result<Booking> bookingCard(db::Connection &connection, const Caller &caller, const db::Reach &reach,
-                            BookingId id)
+Booking shownCard(db::BookingCard card, const Caller &caller)
 {
-    std::optional<db::BookingCard> card = db::BookingReader(connection).card(reach, id);
-    if (!card)
-        return failure(ErrorCode::NotFound, QStringLiteral("booking"));
-    Booking &booking = card->booking;
-    const db::BookingClock &clock = card->clock;
+    Booking &booking = card.booking;
+    const db::BookingClock &clock = card.clock;
     booking.priceLines = wordedLines(clock.priceLines, caller.language);
     booking.transitions
         = transitionsOf(transitionFacts(caller.actor, booking.status, booking.stay, booking.holdExpiresAt,
@@ -42,6 +37,15 @@ Result<Booking> bookingCard(db::Connection &connection, const Caller &caller, co
     if (!contactsOpen(booking.status))
         maskContacts(booking.guest);
     return std::move(booking);
+}
+
+Result<Booking> bookingCard(db::Connection &connection, const Caller &caller, const db::Reach &reach,
+                            BookingId id)
+{
+    std::optional<db::BookingCard> card = db::BookingReader(connection).card(reach, id);
+    if (!card)
+        return failure(ErrorCode::NotFound, QStringLiteral("booking"));
+    return shownCard(std::move(*card), caller);
 }
 
 Result<Booking> showBooking(db::Connection &connection, const Caller &caller, BookingId id)

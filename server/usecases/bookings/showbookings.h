@@ -5,6 +5,7 @@
 #include "models/domain/booking.h"
 #include "models/domain/bookingquery.h"
 #include "models/domain/result.h"
+#include "server/db/repositories/bookingreader.h"
 #include "server/db/repositories/sqlfilter.h"
 #include "server/usecases/auth/caller.h"
 #include "server/usecases/page.h"
@@ -23,5 +24,7 @@ Result<Page<Booking>> listBookings(db::Connection &connection, const Caller &cal
 //! contacts masked where they must be.
 Result<Booking> bookingCard(db::Connection &connection, const Caller &caller, const db::Reach &reach,
                             BookingId id);
+//! The same of a booking that is at hand.
+Booking shownCard(db::BookingCard card, const Caller &caller);
 
 } // namespace zhilego

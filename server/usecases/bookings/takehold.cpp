@@ -19,25 +19,25 @@ Error restricted(const QString &rule)
     return error;
 }
 
-//! The quote the guest saw, if it is still good for exactly this stay; else a new price.
-Result<db::StoredQuote> quoteFor(db::Connection &connection, const db::LockedProperty &property,
-                                 const NewBooking &wish, const Actor &actor)
+//! What the guest was offered, if it is still good for exactly this stay; else priced now.
+Result<db::PricedStay> priceFor(db::Connection &connection, const db::LockedProperty &property,
+                                const NewBooking &wish)
 {
     if (!wish.quoteId)
-        return priceStay(connection, property, wish.checkIn, wish.checkOut, wish.guests, actor.id);
+        return priceStay(connection, property, wish.checkIn, wish.checkOut, wish.guests);
     const Result<Stay> stay = validatedStay(wish.checkIn, wish.checkOut, property.today);
     if (!stay)
         return stay.error();
-    const std::optional<db::StoredQuote> quote = db::BookingRepository(connection).quote(*wish.quoteId);
+    const std::optional<db::StoredQuote> quote = db::QuoteRepository(connection).get(*wish.quoteId);
     if (!quote || quote->propertyId != property.id)
         return invalidField(QStringLiteral("quote_id"), QStringLiteral("not_found"));
-    if (quote->stay != *stay || quote->guests != wish.guests)
+    if (quote->price.stay != *stay || quote->price.guests != wish.guests)
         return invalidField(QStringLiteral("quote_id"), QStringLiteral("for_another_stay"));
     if (!quote->fresh)
         return restricted(QStringLiteral("quote_expired"));
     if (!sellable(property.status))
         return restricted(QStringLiteral("property_not_on_sale"));
-    return *quote;
+    return quote->price;
 }
 
 Error datesTaken(db::Connection &connection, const db::LockedProperty &property, const Stay &stay, int limit)
@@ -65,9 +65,9 @@ void recordHold(db::Connection &connection, const db::NewHold &hold, const Booki
     change.after = {{QStringLiteral("status"), QStringLiteral("hold")},
                     {QStringLiteral("number"), booking.number},
                     {QStringLiteral("property_id"), hold.propertyId.toString()},
-                    {QStringLiteral("check_in"), hold.stay.checkIn.toString(Qt::ISODate)},
-                    {QStringLiteral("check_out"), hold.stay.checkOut.toString(Qt::ISODate)},
-                    {QStringLiteral("price_total"), hold.priceTotal.tiyn()}};
+                    {QStringLiteral("check_in"), hold.price.stay.checkIn.toString(Qt::ISODate)},
+                    {QStringLiteral("check_out"), hold.price.stay.checkOut.toString(Qt::ISODate)},
+                    {QStringLiteral("price_total"), hold.price.total.tiyn()}};
     change.eventData = {{QStringLiteral("number"), booking.number},
                         {QStringLiteral("property_id"), hold.propertyId.toString()},
                         {QStringLiteral("status"), QStringLiteral("hold")},
@@ -77,18 +77,10 @@ void recordHold(db::Connection &connection, const db::NewHold &hold, const Booki
     db::JournalRepository(connection).record(change, caller.trace());
 }
 
-//! The new booking, or NotFound when somebody has one of its nights.
-Result<Booking> claim(db::Connection &connection, const Caller &caller, const db::NewHold &hold)
-{
-    db::BookingRepository(connection).insertHold(hold);
-    // The row is ours and unmasked rights do not matter yet: a hold always shows masked contacts.
-    return bookingCard(connection, caller, {}, hold.id);
-}
-
 bool freedFromOverdue(db::Connection &connection, const db::NewHold &hold)
 {
     const QList<db::LockedBooking> expired
-        = db::BookingRepository(connection).expireOverdue(hold.propertyId, hold.stay);
+        = db::BookingRepository(connection).expireOverdue(hold.propertyId, hold.price.stay);
     recordExpired(connection, expired);
     return !expired.isEmpty();
 }
@@ -109,21 +101,21 @@ Result<Booking> takeHold(db::Connection &connection, const Caller &caller, const
     if (caller.actor.role == Role::User && bookings.openHoldsOf(caller.actor.id) >= rules.openHoldsPerRenter)
         return restricted(QStringLiteral("too_many_open_holds"));
 
-    const Result<db::StoredQuote> quote = quoteFor(connection, *property, wish, caller.actor);
-    if (!quote)
-        return quote.error();
+    const Result<db::PricedStay> price = priceFor(connection, *property, wish);
+    if (!price)
+        return price.error();
     const db::NewHold hold{BookingId::create(), property->id,    property->agencyId, property->realtorId,
-                           wish.guestName,      wish.guestPhone, wish.guestEmail,    quote->id,
-                           quote->stay,         wish.guests,     quote->total,       quote->deposit,
-                           wish.source,         wish.comment,    caller.actor.id,    rules.holdMinutes};
-    Result<Booking> booking = claim(connection, caller, hold);
+                           wish.guestName,      wish.guestPhone, wish.guestEmail,    *price,
+                           wish.source,         wish.comment,    caller.actor.id,    rules.holdMinutes,
+                           property->hasParts};
+    std::optional<db::BookingCard> card = bookings.insertHold(hold);
     // Rarely the nights are taken by holds whose time is over: only then is that looked for.
-    if (!booking && freedFromOverdue(connection, hold))
-        booking = claim(connection, caller, hold);
-    if (!booking)
-        return datesTaken(connection, *property, quote->stay, rules.alternatives);
-    recordHold(connection, hold, *booking, caller);
-    return booking;
+    if (!card && freedFromOverdue(connection, hold))
+        card = bookings.insertHold(hold);
+    if (!card)
+        return datesTaken(connection, *property, price->stay, rules.alternatives);
+    recordHold(connection, hold, card->booking, caller);
+    return shownCard(std::move(*card), caller);
 }
 
 } // namespace zhilego

@@ -8,8 +8,8 @@
 
 namespace zhilego {
 
-Result<db::StoredQuote> priceStay(db::Connection &connection, const db::LockedProperty &property,
-                                  QDate checkIn, QDate checkOut, int guests, UserId createdBy)
+Result<db::PricedStay> priceStay(db::Connection &connection, const db::LockedProperty &property,
+                                 QDate checkIn, QDate checkOut, int guests)
 {
     const Result<Stay> stay = validatedStay(checkIn, checkOut, property.today);
     if (!stay)
@@ -26,11 +26,7 @@ Result<db::StoredQuote> priceStay(db::Connection &connection, const db::LockedPr
     if (property.ratesVersion > 1)
         tariff.rates = db::RateRepository(connection).during(property.id, stay->checkIn, stay->checkOut);
     const QList<PricedLine> lines = priceLines(tariff, *stay, guests);
-    db::StoredQuote quote{QuoteId::create(), property.id,      *stay,       guests, storedLines(lines),
-                          totalOf(lines),    property.deposit, QDateTime(), true};
-    db::BookingRepository bookings(connection);
-    bookings.insertQuote(quote, createdBy, quoteMinutes);
-    return quote;
+    return db::PricedStay{*stay, guests, storedLines(lines), totalOf(lines), property.deposit};
 }
 
 Result<Quote> makeQuote(db::Connection &connection, const Caller &caller, const QuoteRequest &request)
@@ -42,19 +38,16 @@ Result<Quote> makeQuote(db::Connection &connection, const Caller &caller, const 
         = db::PropertyRepository(connection).peek(*reach, request.propertyId);
     if (!property)
         return failure(ErrorCode::NotFound, QStringLiteral("property"));
-    const Result<db::StoredQuote> priced = priceStay(connection, *property, request.checkIn, request.checkOut,
-                                                     request.guests, caller.actor.id);
-    if (!priced)
-        return priced.error();
-    const std::optional<db::StoredQuote> stored = db::BookingRepository(connection).quote(priced->id);
-    return Quote{stored->id,
-                 stored->propertyId,
-                 stored->stay,
-                 stored->guests,
-                 wordedLines(stored->lines, caller.language),
-                 stored->total,
-                 stored->deposit,
-                 stored->expiresAt};
+    const Result<db::PricedStay> price
+        = priceStay(connection, *property, request.checkIn, request.checkOut, request.guests);
+    if (!price)
+        return price.error();
+    const QuoteId id = QuoteId::create();
+    const QDateTime expiresAt
+        = db::QuoteRepository(connection).insert(id, property->id, *price, caller.actor.id, quoteMinutes);
+    return Quote{
+        id,           property->id,   price->stay, price->guests, wordedLines(price->lines, caller.language),
+        price->total, price->deposit, expiresAt};
 }
 
 } // namespace zhilego

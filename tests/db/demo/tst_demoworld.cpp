@@ -99,7 +99,7 @@ void TestDemoWorld::fillsWhatWasPromised()
                   "select count(*) from booking where check_out - check_in >= 28 and status <> 'expired'")
             > 30);
     QCOMPARE(count(*m_whole,
-                   "select count(distinct l ->> 'rule') from quote, jsonb_array_elements(lines) l"
+                   "select count(distinct l ->> 'rule') from booking, jsonb_array_elements(price_lines) l"
                    " where l ->> 'code' = 'accommodation'"),
              3); // besides the base price, which has no name
     QVERIFY(count(*m_whole, "select count(distinct description) from property") > 295);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: ZhilieGO contributors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "server/db/repositories/eventrepository.h"
 #include "tests/http/api/bookings/bookingsfixture.h"
 
 using namespace zhilego;
@@ -15,6 +16,7 @@ private Q_SLOTS:
     void quoteRoundsEachLineToTenge();
     void quoteSpeaksThreeLanguages();
     void bookingKeepsItsQuote();
+    void bookingOutlivesItsQuote();
     void quoteOfSomethingElse();
     void quoteExpires();
 };
@@ -130,6 +132,26 @@ void TestQuotes::bookingKeepsItsQuote()
     QCOMPARE(minor(later.at(QStringLiteral("price_total"))), qint64(18500000));
     QCOMPARE(minor(realtor().get(api("/bookings/") + held.id()).at(QStringLiteral("price_total"))),
              qint64(5500000));
+}
+
+void TestQuotes::bookingOutlivesItsQuote()
+{
+    const QJsonObject wish = m_world->wish(m_world->addProperty());
+    const ApiReply quoted = quote(wish);
+    const ApiReply held = realtor().postOnce(api("/bookings"), with(wish, "quote_id", quoted.id()));
+    VERIFY_WITH(held.status == 201, held.text());
+    const QString left = QStringLiteral("select count(*) from quote where id = '%1'").arg(quoted.id());
+    const auto forgetAfter = [this](const char *time) {
+        m_world->server.moveClock(QLatin1String(time));
+        db::EventRepository(*m_world->server.connect()).forgetOld();
+    };
+    forgetAfter("1 day 14 minutes");
+    QCOMPARE(m_world->number(left), qint64(1));
+    forgetAfter("1 day 16 minutes");
+    QCOMPARE(m_world->number(left), qint64(0));
+    m_world->server.moveClock(QStringLiteral("0"));
+    QCOMPARE(realtor().get(api("/bookings/") + held.id()).at(QStringLiteral("price_lines")),
+             quoted.at(QStringLiteral("lines")));
 }
 
 void TestQuotes::quoteOfSomethingElse()
