@@ -41,12 +41,11 @@ void Connection::runWaiting()
     QList<QByteArray> names;
     for (const Waiting &statement : batch)
         names.append(prepared(statement.sql, statementDeadline()));
-    sent(PQenterPipelineMode(m_session.get()), statementDeadline());
-    for (qsizetype i = 0; i < batch.size(); ++i) {
-        const QDeadlineTimer deadline = statementDeadline();
-        sent(sendStatement(batch.at(i).sql, names.at(i), batch.at(i).params), deadline);
-    }
-    sent(PQpipelineSync(m_session.get()), statementDeadline());
+    // Queued whole and sent at once: every packet would wake the server's process.
+    int queued = PQenterPipelineMode(m_session.get());
+    for (qsizetype i = 0; queued && i < batch.size(); ++i)
+        queued = sendStatement(batch.at(i).sql, names.at(i), batch.at(i).params);
+    sent(queued && PQpipelineSync(m_session.get()), statementDeadline());
     receive(batch);
 }
 
