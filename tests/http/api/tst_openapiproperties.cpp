@@ -70,7 +70,8 @@ void TestOpenApiProperties::everyAnswerIsDocumented()
         {QStringLiteral("seconds"), wantsMore ? 3600 : 85}};
     QProcess driver;
     driver.setProcessChannelMode(QProcess::MergedChannels);
-    driver.start(QStringLiteral("/usr/bin/python3"), {QStringLiteral(ZHILEGO_TEST_DATA "/openapi_properties.py")});
+    driver.start(QStringLiteral("/usr/bin/python3"),
+                 {QStringLiteral(ZHILEGO_TEST_DATA "/openapi_properties.py")});
     QVERIFY2(driver.waitForStarted(), "python3 with hypothesis and jsonschema is needed");
     driver.write(QJsonDocument(setup).toJson());
     driver.closeWriteChannel();
